@@ -76,8 +76,8 @@ _NO_COPY = Words(
     "let copies go there (survey-tool record allow-copy {code} {domain}).",
 )
 _PLACEHOLDER_CONTACTS = Words(
-    "{keys}が見本のままのため、送信していません。設定（survey.toml）を修正し、もう一度送信してください。",
-    "Nothing was sent, because {keys} are still the examples. Change the settings (survey.toml) and send again.",
+    "{keys}が見本のまま又は空欄のため、送信していません。設定（survey.toml）を修正し、もう一度送信してください。",
+    "Nothing was sent, because {keys} are still the examples, or blank. Change the settings (survey.toml) and send again.",
 )
 _EXAMPLE_ADDRESSES = Words(
     "連絡先の一覧（contacts.csv）に見本のアドレス（{addresses}）があるため、送信していません。実際のアドレスに修正し、もう一度送信してください。",

@@ -168,12 +168,12 @@ def test_contacts_that_reach_nobody_are_pointed_out(survey: Survey) -> None:
     settings = survey.workspace / "survey.toml"
     settings.write_text(settings.read_text(encoding="utf-8").replace("phone", "#phone"), encoding="utf-8")
     assert mail(survey, lang="ja").err.splitlines()[0] == (
-        "事務局の名称又は連絡先が見本のままです（担当者又は担当係（secretariat.person）、電話番号（secretariat.phone））。"
+        "事務局について、見本のまま又は空欄の項目があります（担当者又は担当係（secretariat.person）、電話番号（secretariat.phone））。"
         "調査票とメールに記載されるため、設定（survey.toml）を修正し、もう一度実行してください。"
     )
     told = (
-        "What is said of the secretariat is still the example (the person or desk to ask (secretariat.person), telephone (secretariat.phone)). "
-        "Forms and letters name them: change the settings (survey.toml) and run this again."
+        "What is said of the secretariat is still the example, or blank (the person or desk to ask (secretariat.person), telephone "
+        "(secretariat.phone)). Forms and letters name them: change the settings (survey.toml) and run this again."
     )
     assert mail(survey).err.splitlines()[0] == told
     assert told in command("generate", "--prefecture", "14", workspace=survey.workspace, lang="en").err
@@ -328,7 +328,7 @@ def test_nothing_is_sent_with_the_examples_of_a_new_round(survey: Survey, server
     assert (done.code, done.out, done.err) == (
         2,
         "",
-        "担当者又は担当係（secretariat.person）、電話番号（secretariat.phone）が見本のままのため、送信していません。"
+        "担当者又は担当係（secretariat.person）、電話番号（secretariat.phone）が見本のまま又は空欄のため、送信していません。"
         "設定（survey.toml）を修正し、もう一度送信してください。\n",
     )
     assert server.received == []

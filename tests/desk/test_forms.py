@@ -40,11 +40,11 @@ def test_the_forms_are_those_of_the_command(workspace: Path, tmp_path: Path) -> 
         assert desk.get("/letters").status_code == 200  # the page stays usable meanwhile
         state, (written, unset) = desk.works()
         assert (state, written) == ("done", f"調査票を47件作成しました：{workspace / 'templates' / '2026'}")
-        assert unset.startswith("事務局の名称又は連絡先が見本のままです（事務局の名称（secretariat.name）、"), (
-            "as the command says"
-        )
+        assert unset.startswith(
+            "事務局について、見本のまま又は空欄の項目があります（事務局の名称（secretariat.name）、"
+        ), "as the command says"
         page = desk.get("/progress").text
-        assert "見本のままです（事務局の名称、担当者又は担当係、" in page
+        assert "見本のまま又は空欄の項目があります（事務局の名称、担当者又は担当係、" in page
         assert re.search(r"secretariat\.|survey\.toml", page) is None, "which nobody sees at the desk"
         assert (desk.desk.works.told.done, desk.desk.works.told.all) == (47, 47)
     assert command("generate", workspace=beside).code == 0

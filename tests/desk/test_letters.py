@@ -77,6 +77,25 @@ def test_the_drafts_are_those_of_the_command(desk: Asked, workspace: Path, tmp_p
     assert archive.read("13_tokyo.eml") == (workspace / "mail/2026/invite/13_tokyo.eml").read_bytes()
 
 
+def test_whoever_is_told_to_write_to_one_prefecture_writes_to_that_alone(desk: Asked, workspace: Path) -> None:
+    """The step named one that had sent a question, and its button led to reminders to all who had not returned."""
+    desk.post("/letters/write", {"kind": "invite"})
+    desk.works()
+    desk.post("/letters/sent", {"kind": "invite", "draft": "13_tokyo.eml"})
+    desk.post("/letters/sent", {"kind": "invite", "draft": "47_okinawa.eml"})
+    write_whole(open_survey(workspace).submissions / "13東京都.pdf", b"%PDF-1.7")
+    assert 'href="/letters?kind=remind&amp;to=13"' in desk.get("/").text
+    page = desk.get("/letters?kind=remind&to=13").text
+    assert "<b>1団体</b>　東京都<" in page
+    assert "選んだ都道府県のみを示しています。" in page
+    assert desk.post("/letters/write", {"kind": "remind", "to": "13"}).has_redirect_location
+    state, told = desk.works()
+    assert (state, told[0]) == ("done", "下書きを1件作成しました。")
+    assert [path.name for path in (workspace / "mail/2026/remind").glob("*.eml")] == ["13_tokyo.eml"]
+    assert desk.get("/letters?kind=remind&to=99").status_code == 404
+    assert "<b>2団体</b>" in desk.get("/letters?kind=remind").text
+
+
 def test_what_went_out_is_noted_and_no_longer_offered(desk: Asked) -> None:
     desk.post("/letters/write", {"kind": "invite"})
     desk.works()

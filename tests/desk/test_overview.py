@@ -69,8 +69,9 @@ def test_each_thing_to_do_has_a_button_and_says_what_the_button_does(workspace: 
         found = steps(desk.get("/").text)
     for step in (
         (
-            "東京都から調査票以外のファイルが届いています（13東京都.pdf）。督促のメールで、調査票での提出を依頼します。",
-            "/letters?kind=remind",
+            "東京都から調査票以外のファイルが届いています（13東京都.pdf）。"
+            "内容を確認し、調査票での提出を求める場合は、督促のメールで依頼します。",
+            "/letters?kind=remind&amp;to=13",
         ),
         ("どの都道府県のものか分からないファイルがあります（scan.xlsx）。提出元を確認し、記録します。", "/#nobodys"),
     ):

@@ -80,6 +80,15 @@ def test_it_shows_what_came_and_what_was_found_to_the_cell(desk: Asked, workspac
     assert desk.get("/prefectures/99").status_code == 404
 
 
+def test_what_a_mail_without_a_form_says_is_shown_where_the_mail_is(desk: Asked, workspace: Path) -> None:
+    """A question was told once, where the mail was dropped, and on no page after that."""
+    save(workspace, "秋田県の質問.eml", bytes(eml({}, body="契約を更新した場合の契約年月は、当初のものでしょうか。")))
+    page = desk.get("/prefectures/05").text
+    assert "メールの本文に連絡事項があります：「契約を更新した場合の契約年月は、当初のものでしょうか。」" in page
+    assert "に、調査票が添付されていません" in page
+    assert 'action="/prefectures/05/confirm"' not in page, "it belongs to nobody yet"
+
+
 def test_each_act_writes_the_line_that_its_command_writes(desk: Asked, workspace: Path) -> None:
     acts = {
         "extend": {"day": "2026-12-25"},

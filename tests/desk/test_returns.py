@@ -185,6 +185,16 @@ def test_what_a_command_does_beside_it_is_seen_at_once(workspace: Path) -> None:
 
 
 @pytest.mark.slow
+def test_a_file_that_is_no_form_is_shown_as_of_the_prefecture_on_whose_page_it_stands(workspace: Path) -> None:
+    """Where it was dropped somebody was asked whose it is, while the overview said so."""
+    with a_desk(workspace) as desk:
+        page = desk.drop(("回答（東京都）.pdf", b"%PDF-1.7")).text
+        assert "回答（東京都）.pdf" in desk.get("/prefectures/13").text
+    assert "<h3>東京都　調査票以外</h3>" in page
+    assert 'href="/prefectures/13"' in page
+    assert 'action="/returns/owner"' not in page
+
+
 def test_of_a_file_of_nobody_it_is_said_whose_it_is_where_it_is_shown(workspace: Path) -> None:
     assert command("generate", "--prefecture", "13", workspace=workspace).code == 0
     locked = locked_xlsx(returned("13"), "ひみつ")

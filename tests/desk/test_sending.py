@@ -92,6 +92,14 @@ def test_letters_are_rehearsed_and_then_sent_once(desk: Asked, survey: Survey, s
     assert to_be_sent_to(server) == EVERYBODY
 
 
+def test_whoever_has_chosen_a_prefecture_sends_to_that_alone(desk: Asked, server: MailServer) -> None:
+    alone = {**LOGIN, "to": "13"}
+    assert done(desk, "rehearse", alone)[0] == "done"
+    assert done(desk, "send", alone)[0] == "done"
+    assert to_be_sent_to(server) == ["joho@pref13.example.lg.jp"]
+    assert done(desk, "send", LOGIN)[0] == "failed"  # the others were not rehearsed
+
+
 def test_what_was_not_rehearsed_is_not_sent(desk: Asked, survey: Survey, server: MailServer) -> None:
     refusal = "予行していないメール、又は予行した後に内容が変わったメールがあるため、送信していません。もう一度予行してください。"
     state, told = done(desk, "send", LOGIN)

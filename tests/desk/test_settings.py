@@ -89,6 +89,20 @@ def test_what_somebody_changed_meanwhile_is_not_written_over(workspace: Path) ->
     assert (workspace / "survey.toml").read_text(encoding="utf-8") == 'round = "2026"\n# 変更\n'
 
 
+def test_what_somebody_changed_meanwhile_stands_beside_what_would_replace_it(workspace: Path) -> None:
+    """Two tabs: whoever was told to look it through and save again saw only their own page, and took the other's day back."""
+    with a_desk(workspace) as desk:
+        name = {"secretariat.name.ja": "○○課", "secretariat.name.en": "Office"}
+        one, other = sealed(desk, deadline="2026-12-11", **name), sealed(desk, deadline="2026-12-15", **name)
+        assert desk.post("/settings", other).status_code == 303
+        answer = desk.post("/settings", one)
+    assert answer.status_code == 409
+    assert re.findall(r'id="([\w.]+)\.wrong">(.*?) *</p>', answer.text) == [
+        ("deadline", "現在の設定は「2026-12-15」です。保存すると、この欄の内容に置き換わります。")
+    ]
+    assert '<li><a href="#deadline">回答期限</a></li>' in answer.text
+
+
 def test_a_file_that_is_no_settings_says_where(workspace: Path) -> None:
     (workspace / "survey.toml").write_text("round ＝ 2026\n", encoding="utf-8")
     with a_desk(workspace) as desk:
@@ -284,6 +298,29 @@ def test_contacts_of_one_prefecture_are_edited_as_fields_and_nothing_else_change
         "# 名簿\n都道府県コード,都道府県,部署名,氏名,メールアドレス,種別,備考\n"
         '13,東京都,情報課,鈴木,a@b.jp,宛先,"内線\n12"\n14,神奈川県,課,,c@d.jp,宛先,\n# 済\n13,東京都,,山田,e@f.jp,写し,\n'
         "13,東京都,総務課,,g@h.jp,cc,\n"
+    )
+
+
+def test_somebody_in_copy_is_added_to_a_list_that_knew_of_none(workspace: Path) -> None:
+    """A list of one's own without 種別 was taken, and after that the page had no place to say who gets a copy."""
+    path = workspace / "contacts.csv"
+    path.write_text(
+        "名簿,,,\n都道府県,担当課,氏名,メール\n東京都,情報課,,a@b.jp\n神奈川県,課,,c@d.jp\n", encoding="utf-8"
+    )
+    with a_desk(workspace) as desk:
+        shown = desk.get("/settings/contacts/13").text
+        seal = re.search(r'name="seal" value="(\w+)"', shown)
+        assert seal
+        assert 'name="kind.1"' in shown
+        typed = {
+            "seal": seal[1],
+            "department.0": "情報課", "email.0": "a@b.jp", "kind.0": "to",
+            "department.1": "総務課", "email.1": "g@h.jp", "kind.1": "cc",
+        }  # fmt: skip
+        assert desk.post("/settings/contacts/13", typed).status_code == 303
+        assert "総務課 &lt;g@h.jp&gt; 写し" in desk.get("/settings").text
+    assert path.read_text(encoding="utf-8-sig") == (
+        "名簿,,,\n都道府県,担当課,氏名,メール,種別\n東京都,情報課,,a@b.jp\n東京都,総務課,,g@h.jp,cc\n神奈川県,課,,c@d.jp\n"
     )
 
 

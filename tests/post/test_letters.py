@@ -200,8 +200,8 @@ def test_who_sent_something_else_is_thanked_and_asked_for_the_form(survey: Surve
     assert "－ 未提出" in gumma
     assert gumma.endswith("群馬県.pdf")
     assert (
-        "  ・群馬県から調査票以外のファイルが届いています（群馬県.pdf）。"
-        "督促のメールで、調査票での提出を依頼します（survey-tool mail remind 群馬県）。"
+        "  survey-tool mail remind 10　群馬県から調査票以外のファイルが届いています（群馬県.pdf）。"
+        "内容を確認し、調査票での提出を求める場合は、督促のメールで依頼します。"
     ) in shown
 
 

@@ -280,9 +280,9 @@ def test_an_empty_folder_begins_with_settings_and_forms(survey: Survey) -> None:
     )
     assert (settings.command, form.command) == ("", "generate")
     assert settings.why.ja.startswith(
-        "設定（survey.toml）に期限、事務局の名称、連絡先などを記入します（記入例のままの項目：事務局の名称（secretariat.name）、"
+        "設定（survey.toml）に期限、事務局の名称、連絡先などを記入します（記入例のまま又は空欄の項目：事務局の名称（secretariat.name）、"
     )
-    assert "still as in the example: the secretariat's name (secretariat.name)," in settings.why.en
+    assert "still as in the example, or blank: the secretariat's name (secretariat.name)," in settings.why.en
     survey.templates.mkdir(parents=True)
     (survey.templates / "~$13東京都.xlsx").touch()
     assert commands(survey, collected(survey)) == ["", "generate"], "what Excel lays beside a form is none"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -66,7 +66,9 @@ class UndecidedShown:
 def letters(request: Request) -> Response:
     """The page itself, for one kind of letter."""
     moment, kind = moment_of(request), kind_named(request.query_params.get("kind", next(iter(KINDS))))
-    drafts = list(drafts_of_kind(moment.survey, moment.history, kind))
+    chosen = chosen_in(moment, request.query_params.getlist("to"))
+    codes = addressed(moment, chosen)
+    drafts = [each for each in drafts_of_kind(moment.survey, moment.history, kind) if each.code in codes]
     return page(
         request,
         "letters",
@@ -75,7 +77,8 @@ def letters(request: Request) -> Response:
         kinds=KINDS,
         languages=LANGUAGES,
         forms=len(forms_in(moment.survey.templates)) if kind_of_letter(kind).from_forms else 0,
-        due=_due(desk_of(request), moment, kind),
+        due=_due(desk_of(request), moment, kind, codes),
+        chosen=chosen,
         drafts=drafts,
         lost=lost_in_words(moment.survey, kind),
         unsent=[each for each in drafts if each.sent is None],
@@ -95,20 +98,38 @@ def kind_named(name: str) -> str:
     return name
 
 
+def address_of_letters(kind: str, chosen: Iterable[str] = ()) -> str:
+    """Where letters of a kind are shown: of all who are due one, or of prefectures that were chosen alone."""
+    return f"/letters?kind={kind}" + "".join(f"&to={code}" for code in chosen)
+
+
+def chosen_in(moment: Moment, given: Iterable[object]) -> tuple[str, ...]:
+    """The prefectures that a page or a form has chosen by their codes; none where it means all. No page where one is no prefecture."""
+    chosen = tuple(map(str, given))
+    if not moment.survey.places.prefectures.keys() >= {*chosen}:
+        raise HTTPException(NOT_FOUND)
+    return chosen
+
+
+def addressed(moment: Moment, chosen: Sequence[str]) -> tuple[str, ...]:
+    """The codes of those that were chosen, else of all."""
+    return tuple(chosen) or tuple(moment.survey.places.prefectures)
+
+
 def edition_named(name: str) -> Language | None:
     """The language that a form names; none where it names none."""
     return next((each for each in LANGUAGES if each == name), None)
 
 
-def _due(desk: Desk, moment: Moment, kind: str) -> DueShown:
-    """Who is due one now. Nothing is drawn or written for it."""
+def _due(desk: Desk, moment: Moment, kind: str, codes: Sequence[str]) -> DueShown:
+    """Who of some prefectures is due one now. Nothing is drawn or written for it."""
     survey = moment.survey
     if told := closed_in_words(moment.history):
         return DueShown(troubles=(told,))
     try:
         contacts_of(survey)
         kind_of_letter(kind).refuse(survey, moment.status.today)
-        due = kind_of_letter(kind).due(_occasion(desk, moment, kind))
+        due = kind_of_letter(kind).due(_occasion(desk, moment, kind)).of(codes)
     except MistakesError as error:
         return DueShown(troubles=tuple(error.lines))
     except NotDoneError as error:
@@ -130,11 +151,17 @@ def _occasion(desk: Desk, moment: Moment, kind: str) -> Occasion:
 
 
 def prepared(
-    desk: Desk, moment: Moment, kind: str, at_hand: WorkAtHand, edition: Language | None = None, number: int = 1
+    desk: Desk,
+    moment: Moment,
+    kind: str,
+    codes: Sequence[str],
+    at_hand: WorkAtHand,
+    edition: Language | None = None,
+    number: int = 1,
 ) -> Prepared:
-    """The letters of a kind as they are due now, worked out anew; `number` is which of its kind, `edition` its language, the round's unless
-    given. Raises as `prepare` and `contacts_of` do."""
-    survey, codes = moment.survey, tuple(moment.survey.places.prefectures)
+    """The letters of a kind to some prefectures as they are due now, worked out anew; `number` is which of its kind, `edition` its language,
+    the round's unless given. Raises as `prepare` and `contacts_of` do."""
+    survey = moment.survey
     contacts = contacts_of(survey)
     kind_of_letter(kind).refuse(survey, moment.status.today)
     occasion = replace(_occasion(desk, moment, kind), number=number)
@@ -148,10 +175,13 @@ def write(request: Request, filled_in: FormData) -> Response:
     if not (given.isdecimal() and 1 <= int(given) <= _MOST_LETTERS):
         raise NotDoneError(TEXTS["no_number"].fill(most=_MOST_LETTERS))
 
+    chosen = chosen_in(moment, filled_in.getlist("to"))
+    codes = addressed(moment, chosen)
+
     def work(at_hand: WorkAtHand) -> list[Words]:
-        found = prepared(desk, moment, kind, at_hand, edition, int(given))
+        found = prepared(desk, moment, kind, codes, at_hand, edition, int(given))
         drafts = found.letters.drafts
-        done = write_and_record(moment.survey, kind, drafts, tuple(moment.survey.places.prefectures))
+        done = write_and_record(moment.survey, kind, drafts, codes)
         told = [
             TEXTS["drafted"].fill(count=len(done.written.written)),
             *left_out_in_words(moment.survey, found.letters),
@@ -162,7 +192,7 @@ def write(request: Request, filled_in: FormData) -> Response:
             told.append(TEXTS["kept_copies"].fill(files=Words.listed(path.name for path in found.kept)))
         return [*told, *([done.lost] if done.lost else [])]
 
-    desk.works.start(TEXTS["drafting"].fill(kind=TEXTS[f"kind_{kind}"]), work, back=f"/letters?kind={kind}")
+    desk.works.start(TEXTS["drafting"].fill(kind=TEXTS[f"kind_{kind}"]), work, back=address_of_letters(kind, chosen))
     return see("/progress")
 
 

@@ -13,7 +13,7 @@ from starlette.responses import JSONResponse, Response
 
 from survey_tool.desk.at_hand import Desk, desk_of, moment_of, page, see, text_of
 from survey_tool.desk.guard.files import attachment
-from survey_tool.desk.pages.letters import edition_named
+from survey_tool.desk.pages.letters import address_of_letters, edition_named
 from survey_tool.desk.pages.of_a_file import cases_given
 from survey_tool.desk.pages.returns import answer_of
 from survey_tool.desk.pages.settings import fields_to_mend
@@ -123,7 +123,8 @@ def step_of(step: NextStep, moment: Moment) -> StepAhead:
             chosen = tuple(("prefecture", code) for code in rest.replace("--prefecture", "").split())
             return StepAhead(step.why, TEXTS["step_generate"], "/forms", fields=chosen)
         case "mail":
-            return StepAhead(step.why, TEXTS["step_mail"], f"/letters?kind={rest.split()[0]}")
+            kind, *codes = rest.split()
+            return StepAhead(step.why, TEXTS["step_mail"], address_of_letters(kind, codes))
         case "merge":
             return StepAhead(step.why, TEXTS["step_merge"], f"/prefectures/{rest}")
         case "record" if rest.startswith("confirm "):
@@ -154,8 +155,6 @@ def _by_a_person(step: NextStep, moment: Moment) -> StepAhead:
             )
         case "returns":
             return StepAhead(step.why, TEXTS["step_wait"], "/#drop")
-        case "reminders":
-            return StepAhead(step.why, TEXTS["step_mail"], "/letters?kind=remind")
         case "release":
             return StepAhead(step.why, TEXTS["step_published"], "/release")
     return StepAhead(step.why)

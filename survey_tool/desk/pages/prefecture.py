@@ -146,7 +146,7 @@ def returns_of(moment: Moment, code: str) -> Iterator[ReturnShown]:
 
 def _shown_of(submission: Submission) -> tuple[Finding, ...]:
     """What was found, but that several differ, which the page tells once; of answers that may be another prefecture's nothing but the doubt."""
-    without_answers = submission.status in UNREAD
+    without_answers = submission.status in UNREAD | {"not_a_submission"}
     found = tuple(each for each in submission.findings if each.code != "conflict")
     return found if submission.owner.certain or without_answers else submission.owner.doubts
 

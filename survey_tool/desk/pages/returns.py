@@ -27,9 +27,10 @@ _ORDER = ("error", "warning", "info")
 
 @dataclass(frozen=True, slots=True)
 class AnswerTo:
-    """What is said of a returned file: whose it is, its status, the first lines, how many more there are."""
+    """What is said of a returned file: whose it is (`code`, by which it is shown), its status, the first lines, how many more there are."""
 
     submission: Submission
+    code: str | None
     prefecture: Words
     status: Words
     lines: tuple[ReportLine, ...]
@@ -99,10 +100,12 @@ def answers_about(moment: Moment, received: Received, language: Language) -> tup
 
 def answer_of(moment: Moment, submission: Submission, language: Language) -> AnswerTo:
     """The gravest things first, and not more than can be read at a glance: all of it stands on the prefecture's page."""
-    code = submission.prefecture_code
+    code = moment.whose(submission)
     name = moment.survey.places.prefectures[code].name if code else NOTHING
     lines = sorted(told(submission.findings, language), key=lambda line: _ORDER.index(line.severity))
-    return AnswerTo(submission, name, status_label(submission), tuple(lines[:_LINES]), max(0, len(lines) - _LINES))
+    return AnswerTo(
+        submission, code, name, status_label(submission), tuple(lines[:_LINES]), max(0, len(lines) - _LINES)
+    )
 
 
 def _plain(received: Received, answers: Sequence[AnswerTo], language: Language) -> dict[str, object]:

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from survey_tool.desk.at_hand import Desk, desk_of, moment_of, see, text_of
-from survey_tool.desk.pages.letters import kind_named, prepared
+from survey_tool.desk.pages.letters import address_of_letters, addressed, chosen_in, kind_named, prepared
 from survey_tool.desk.round.now import Moment
 from survey_tool.desk.round.work import Stopped, WorkAtHand
 from survey_tool.desk.words import TEXTS
@@ -41,9 +41,10 @@ def _start(request: Request, filled_in: FormData, *, rehearsing: bool) -> Respon
     password = filled_in.get("password", "")
     login = desk.posting.environment(text_of(filled_in, "user"), password if isinstance(password, str) else "")
     unrecorded = bool(text_of(filled_in, "unrecorded"))
+    chosen = chosen_in(moment, filled_in.getlist("to"))
 
     def work(at_hand: WorkAtHand) -> list[Words]:
-        letters = prepared(desk, moment, kind, at_hand).letters
+        letters = prepared(desk, moment, kind, addressed(moment, chosen), at_hand).letters
         for line in left_out_in_words(moment.survey, letters):
             at_hand.say(line)
         if not rehearsing and not desk.posting.covers(kind, letters.drafts):
@@ -52,7 +53,7 @@ def _start(request: Request, filled_in: FormData, *, rehearsing: bool) -> Respon
         return _sent(desk, moment, kind, letters.drafts, decisions, login, at_hand, rehearsing=rehearsing)
 
     title = TEXTS["rehearsing" if rehearsing else "sending"].fill(kind=TEXTS[f"kind_{kind}"])
-    desk.works.start(title, work, back=f"/letters?kind={kind}#send")
+    desk.works.start(title, work, back=f"{address_of_letters(kind, chosen)}#send")
     return see("/progress")
 
 

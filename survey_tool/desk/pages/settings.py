@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from starlette.datastructures import FormData
@@ -128,7 +128,8 @@ def save(request: Request, filled_in: FormData) -> Response:
     typed = {name: value for name, value in filled_in.items() if isinstance(value, str)}
     text = _text(desk.workspace)
     if typed.pop("seal", "") != seal_of(text):
-        return settings_shown(request, desk, 409, typed=typed, troubles=[TEXTS["settings_changed"]])
+        told = [*_mistakes_in(desk.workspace), *_what_differs(_groups(text), typed)]
+        return settings_shown(request, desk, 409, typed=typed, mistakes=told, troubles=[TEXTS["settings_changed"]])
     try:
         changed = with_values(text, typed)
         round_of(changed, desk.workspace)
@@ -141,6 +142,16 @@ def save(request: Request, filled_in: FormData) -> Response:
     if changed != text:
         write_whole(desk.workspace / SETTINGS_FILE, changed.encode())
     return see("/settings?done=saved")
+
+
+def _what_differs(shown: Sequence[SettingGroup], typed: Mapping[str, str]) -> Iterator[Mistake]:
+    """What stands in the file by now where something else was typed, or was there when the page was opened: saved again, it is gone."""
+    for field in (each for group in shown for each in group.fields):
+        both = {f"{field.key}.ja": field.value, f"{field.key}.en": field.english}
+        now = both if field.kind == "both" else {field.key: field.value}
+        if any(key in typed and typed[key].strip() != value for key, value in now.items()):
+            told = " / ".join(filter(None, now.values()))
+            yield Mistake(SETTINGS_FILE, None, field.key, TEXTS["stands_now"].fill(value=told))
 
 
 def follow(request: Request, filled_in: FormData) -> Response:

@@ -79,6 +79,11 @@ class Moment:
         others = self._strangers.get(code, ())
         return tuple(each for each in self.collected.submissions if each.prefecture_code == code or each.file in others)
 
+    def whose(self, submission: Submission) -> str | None:
+        """On the page of which prefecture it stands, if on any."""
+        named = (code for code, files in self._strangers.items() if submission.file in files)
+        return submission.prefecture_code or next(named, None)
+
     @property
     def of_nobody(self) -> tuple[Submission, ...]:
         """What came of which nobody knows whose it is; a form that nobody has returned is none of it."""

@@ -22,6 +22,10 @@ TEXTS = {
         "この画面を開いた後に、設定（survey.toml）が変更されました。内容を確認し、もう一度保存してください。",
         "The settings (survey.toml) were changed since this page was opened. Look it through and save again.",
     ),
+    "stands_now": Words(
+        "現在の設定は「{value}」です。保存すると、この欄の内容に置き換わります。",
+        'The settings have "{value}" now; saving puts what stands here in its place.',
+    ),
     "by_hand": Words(
         "survey.toml を設定として読み取ることができません。メモ帳などで開き、次の箇所を修正してください。",
         "survey.toml cannot be read as settings. Open it as text and mend this.",

@@ -41,9 +41,9 @@ _SAVED = Words(
     "{folder}, then run again. No forms were written.",
 )
 _PLACEHOLDERS = Words(
-    "事務局の名称又は連絡先が見本のままです（{keys}）。調査票とメールに記載されるため、設定（survey.toml）を修正し、もう一度実行してください。",
-    "What is said of the secretariat is still the example ({keys}). Forms and letters name them: change the settings (survey.toml) and run "
-    "this again.",
+    "事務局について、見本のまま又は空欄の項目があります（{keys}）。調査票とメールに記載されるため、設定（survey.toml）を修正し、もう一度実行してください。",
+    "What is said of the secretariat is still the example, or blank ({keys}). Forms and letters name them: change the settings (survey.toml) "
+    "and run this again.",
 )
 _WRITTEN = Words("調査票を{count}件作成しました：{folder}", "Forms written: {count}, in {folder}")
 _STILL_GOOD = Words(

@@ -24,6 +24,7 @@ from survey_tool.wording.handwritten import Mistake, MistakesError, column_calle
 
 FIELDS = (*ADDRESSEE, "kind")
 """What is filled in of an addressee."""
+_KIND = "種別"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class ContactTable:
 
     @property
     def fields(self) -> tuple[str, ...]:
-        """What can be filled in: a list that somebody has made need not have all columns. None where it is no such list."""
+        """What can be filled in: a list that somebody has made need not have both names. None where it is no such list."""
         return tuple(each for each in FIELDS if each in self.columns) if "email" in self.columns else ()
 
     def filled_in(self, code: str) -> list[dict[str, str]]:
@@ -84,7 +85,10 @@ def contact_table(text: str, prefectures: CodeList) -> ContactTable:
 
 def _taken_apart(text: str, prefectures: CodeList) -> ContactTable:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator_of(text), strict=True)
-    _, columns, begins = heading_in(reader, JAPANESE_HEADINGS)
+    written, columns, begins = heading_in(reader, JAPANESE_HEADINGS)
+    if "email" in columns and "kind" not in columns:
+        columns.append("kind")
+        text = _with_heading(text, begins, "kind" if "email" in written else _KIND)
     rows: dict[str, tuple[ContactRow, ...]] = {}
     for cells in reader:
         first, begins = begins + 1, reader.line_num
@@ -93,6 +97,13 @@ def _taken_apart(text: str, prefectures: CodeList) -> ContactTable:
         code = prefecture_of(dict(zip(columns, cells, strict=False)), prefectures) or ""
         rows[code] = (*rows.get(code, ()), ContactRow(first, reader.line_num, tuple(cells)))
     return ContactTable(text, tuple(columns), rows)
+
+
+def _with_heading(text: str, line: int, heading: str) -> str:
+    """The list with a further column, so that copies can be told from addressees; rows without a cell in it are addressees."""
+    lines = text.split("\n")
+    lines[line - 1] += f"{separator_of(text)}{heading}"
+    return "\n".join(lines)
 
 
 def with_contacts(

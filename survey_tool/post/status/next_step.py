@@ -41,9 +41,9 @@ if TYPE_CHECKING:
     from survey_tool.post.status.round_status import RoundStatus
     from survey_tool.reference.survey import Survey
 
-Where = Literal["elsewhere", "settings", "contacts", "nobodys", "whose", "returns", "reminders", "release"]
+Where = Literal["elsewhere", "settings", "contacts", "nobodys", "whose", "returns", "release"]
 """Where a person does what no command does: in the settings, in the list of contacts; by finding out which prefecture sent files of
-which nobody knows it (`nobodys`), or of which it is in doubt (`whose`); among what comes back (`returns`), by a reminder, in the release."""
+which nobody knows it (`nobodys`), or of which it is in doubt (`whose`); among what comes back (`returns`), in the release."""
 FEW = 3  # prefectures that are named in a command
 
 _INIT = Words("設定ファイルと連絡先の一覧を作成します。", "Write the settings and the list of contacts.")
@@ -58,8 +58,8 @@ _STALE = Words(
 )
 _INVITE = Words("調査票を送付するメールの下書きを作成します。", "Write the e-mails that send the forms.")
 _SETTINGS = Words(
-    "設定（survey.toml）に期限、事務局の名称、連絡先などを記入します（記入例のままの項目：{keys}）。",
-    "Write deadline, secretariat and the like into the settings (survey.toml); still as in the example: {keys}.",
+    "設定（survey.toml）に期限、事務局の名称、連絡先などを記入します（記入例のまま又は空欄の項目：{keys}）。",
+    "Write deadline, secretariat and the like into the settings (survey.toml); still as in the example, or blank: {keys}.",
 )
 _CONTACTS = Words(
     "連絡先の一覧（contacts.csv）に宛先を記入します（宛先のない都道府県：{names}）。",
@@ -80,8 +80,9 @@ _NOBODYS = Words(
     "It is not known which prefecture these files came from: {files}. Find out whose they are and note it (survey-tool record owner).",
 )
 _OTHERS = Words(
-    "{name}から調査票以外のファイルが届いています（{files}）。督促のメールで、調査票での提出を依頼します（survey-tool mail remind {name}）。",
-    "What came from {name} is no form: {files}. A reminder asks for the form (survey-tool mail remind {name}).",
+    "{name}から調査票以外のファイルが届いています（{files}）。"
+    "内容を確認し、調査票での提出を求める場合は、督促のメールで依頼します。",
+    "What came from {name} is no form: {files}. Look at it; if the form is still owed, a reminder asks for it.",
 )
 _WHOSE = Words(
     "どの都道府県の提出かを確認する必要があるファイルがあります（{files}）。"
@@ -279,7 +280,7 @@ def _to_clear_up(survey: Survey, collected: Collected, status: RoundStatus, hist
     reminded = reminding(survey, collected, history, status.today).due
     for each in status.having("not_returned"):
         if each.strangers and each.code in reminded:
-            yield NextStep("", _OTHERS.fill(name=each.name, files=Words.listed(each.strangers)), "reminders")
+            yield NextStep(f"mail remind {each.code}", _OTHERS.fill(name=each.name, files=Words.listed(each.strangers)))
 
 
 def _to_make_readable(survey: Survey, collected: Collected) -> Iterator[NextStep]:
