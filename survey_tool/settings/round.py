@@ -17,7 +17,7 @@ from survey_tool.settings.limits import Limits
 from survey_tool.settings.mail_server import PASSWORD_VARIABLE, USER_VARIABLE, SmtpServer
 from survey_tool.settings.publication import Publication
 from survey_tool.settings.secretariat import Secretariat
-from survey_tool.settings.tables import About, Bilingual, DataFile, Folder, Settings, against, called
+from survey_tool.settings.tables import About, DataFile, Folder, Settings, against, called
 from survey_tool.settings.target_period import TargetPeriod
 from survey_tool.wording.devices import DEVICES
 from survey_tool.wording.words import Language, Words
@@ -39,12 +39,6 @@ without saying so; whoever calls a real round so is told everywhere that it is n
 def is_invented(round_name: str) -> bool:
     """Whether nothing of a round is real, by its name."""
     return round_name.upper().startswith(INVENTED_ROUND)
-
-
-def _is_blank(value: str | Bilingual) -> bool:
-    """Whether nothing stands there, or nothing in one of the languages."""
-    said = (value.ja, value.en) if isinstance(value, Bilingual) else (value,)
-    return not all(each.strip() for each in said)
 
 
 class Files(Settings):
@@ -228,14 +222,15 @@ class Round(Settings):
 
     @property
     def placeholders(self) -> tuple[str, ...]:
-        """The keys by which prefectures would not know who asks or reach nobody, since they are as `init` wrote them, or blank."""
+        """The keys by which prefectures would not know who asks or reach nobody, since they are as `init` wrote them; a blank name
+        is none either."""
         given, written = self.secretariat, Secretariat()
         names = ("name", "person", "phone", "email", "return_address")
         unchanged = [name for name in names if getattr(given, name) == getattr(written, name)]
         if unchanged == ["person"]:  # a desk may well be called that
             unchanged = []
-        blank = {name for name in names if _is_blank(getattr(given, name))}
-        return tuple(f"secretariat.{name}" for name in names if name in {*unchanged, *blank})
+        nameless = [] if given.name.ja.strip() else ["name"]
+        return tuple(f"secretariat.{name}" for name in (*nameless, *unchanged))
 
     @property
     def placeholders_told(self) -> Words:
