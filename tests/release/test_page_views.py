@@ -209,6 +209,44 @@ def test_search_knows_width_case_and_kana(demo: Pages, browser: Browser, typed: 
         assert all(told in each for each in names[:1])
 
 
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [("関ヶ原町", "岐阜県関ケ原町"), ("茅ケ崎", "神奈川県茅ヶ崎市"), ("竜ヶ崎市", "茨城県龍ケ崎市"), ("塩釜市", "宮城県塩竈市"),
+     ("高知県長岡郡大豊町", "高知県大豊町"), ("福岡県京都郡苅田町", "福岡県苅田町"), ("上郡町", "兵庫県上郡町"), ("葛\U000e0100城市", "奈良県葛城市"),
+     ("Hyōgo Kamigōri", "兵庫県上郡町"), ("和歌山県 ｲﾅﾐﾁｮｳ", "和歌山県印南町"), ("３０３９０９", "和歌山県印南町")],
+)  # fmt: skip
+def test_a_town_is_found_as_people_write_it(demo: Pages, browser: Browser, typed: str, told: str) -> None:
+    with browser.visit(demo.paths["ja"], "#similar") as page:
+        page.tab.fill("#town", typed)
+        page.settled()
+        assert [each.split(" ")[0] for each in page.all(".towns li")] == [told]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_town_is_found_by_the_name_that_the_page_gives_it(
+    demo: Pages, browser: Browser, language: Language
+) -> None:
+    """Also by that of the other language, and in the search of cases where it takes part in one."""
+    places = demo.release.survey.places
+    words = {"ja": "{1}{0}", "en": "{0} ({1})"}
+    with browser.visit(demo.paths[language], "#similar") as page:
+        for town in list(places.municipalities.values())[::40]:
+            prefecture = places.prefectures[town.prefecture_code]
+            for typed in LANGUAGES:
+                page.tab.fill("#town", words[typed].format(town.name[typed], prefecture.name[typed]))
+                page.settled()
+                assert f"#similar?m={town.code}" in page.run(
+                    "[...document.querySelectorAll('.towns a')].map(a => a.hash)"
+                )
+    case = next(each for each in demo.release.cases if each.participants)
+    town = places.municipalities[case.participants[0]]
+    with browser.visit(demo.paths[language], "#cases") as page:
+        page.at(f"#cases?q={places.prefectures[town.prefecture_code].name.ja}{town.name.ja}")
+        assert f"row-{case.case_id}" in page.run(
+            "[...document.querySelectorAll('#case-rows > tr:not([hidden])')].map(row => row.id)"
+        )
+
+
 def test_search_finds_participants_by_their_reading(demo: Pages, browser: Browser) -> None:
     towns = demo.release.survey.places.municipalities
     case = next(each for each in demo.release.cases if each.participants)
