@@ -486,6 +486,44 @@ def _worked(session: Any) -> dict[str, float]:
     return {name: told[name] for name in ("LayoutCount", "RecalcStyleCount", "ScriptDuration", "LayoutDuration")}
 
 
+@pytest.mark.parametrize(
+    ("address", "held"),
+    [("#similar?m=303909", "similar-type"), ("#similar?m=303909", "similar-stage"), ("#types", "type-choice"),
+     ("#types?t=general_affairs:G01", "standing-prefecture"), ("#prefectures", "prefecture-choice")],
+)  # fmt: skip
+def test_who_chooses_with_the_arrows_keeps_hold_of_the_list(
+    demo: Pages, browser: Browser, address: str, held: str
+) -> None:
+    """Before, the first arrow chose and the list was let go: nobody came to its third line."""
+    with browser.visit(demo.paths["ja"], address) as page:
+        page.tab.focus(f"#{held}")
+        begun = page.run("document.activeElement.selectedIndex")
+        for steps in (1, 2):
+            before = page.tab.url
+            page.tab.keyboard.press("ArrowDown")
+            page.tab.wait_for_function("before => location.href !== before", arg=before)
+            page.settled()
+            assert page.run("[document.activeElement.id, document.activeElement.selectedIndex]") == [
+                held,
+                begun + steps,
+            ]
+
+
+def test_who_takes_a_case_out_by_keys_is_left_at_the_heading(demo: Pages, browser: Browser) -> None:
+    ids = ",".join(each.case_id for each in demo.release.cases[:3])
+    with browser.visit(demo.paths["ja"], f"#compare?ids={ids}") as page:
+        page.tab.press("#compared button", "Enter")
+        page.tab.wait_for_function("document.querySelectorAll('#compared button').length === 2")
+        page.settled()
+        assert page.run("document.activeElement.closest('.view').id + document.activeElement.tagName") == "compareH1"
+
+
+def test_a_link_to_a_town_that_is_there_no_more_says_so(demo: Pages, browser: Browser) -> None:
+    """As after a merger: before, nothing was said, and nothing shown."""
+    with browser.visit(demo.paths["ja"], "#similar?m=999999") as page:
+        assert page.all("#towns-found [role=status]") == ["該当する市区町村がありません。"]
+
+
 def test_keys_alone_lead_from_a_town_to_whom_to_ask(demo: Pages, browser: Browser) -> None:
     with browser.visit(demo.paths["en"]) as page:
         keys = page.tab.keyboard

@@ -75,7 +75,7 @@ const narrowed = (parameters) => ({ t: parameters.get("t") ?? "", s: parameters.
 /** @param {URLSearchParams} parameters */
 export function showSimilar(parameters) {
   const town = townByCode.get(parameters.get("m") ?? "");
-  const query = parameters.get("q") ?? "";
+  const query = parameters.get("q") ?? parameters.get("m") ?? ""; // a code that is there no more
   const input = /** @type {HTMLInputElement} */ (byId("town"));
   if (document.activeElement !== input) input.value = town ? town.name : query;
   byId("towns-found").replaceChildren(...(town ? [] : offered(query)));
