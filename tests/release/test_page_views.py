@@ -524,6 +524,19 @@ def test_a_link_to_a_town_that_is_there_no_more_says_so(demo: Pages, browser: Br
         assert page.all("#towns-found [role=status]") == ["該当する市区町村がありません。"]
 
 
+@pytest.mark.parametrize("view", ["#ahead", "#similar?m=016012"])
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+def test_whom_to_telephone_stands_line_by_line(
+    large: Pages, browser: Browser, view: str, size: tuple[int, int]
+) -> None:
+    """Also on a telephone and on paper: there, a number ran on behind the department and broke at its hyphen."""
+    with browser.visit(large.paths["ja"], view, size=size) as page:
+        spaces = page.run(
+            "[...document.querySelectorAll('.current .contact bdi')].map(e => getComputedStyle(e).whiteSpace)"
+        )
+        assert set(spaces) == {"pre-line"}
+
+
 def test_keys_alone_lead_from_a_town_to_whom_to_ask(demo: Pages, browser: Browser) -> None:
     with browser.visit(demo.paths["en"]) as page:
         keys = page.tab.keyboard
