@@ -524,6 +524,25 @@ def test_a_link_to_a_town_that_is_there_no_more_says_so(demo: Pages, browser: Br
         assert page.all("#towns-found [role=status]") == ["該当する市区町村がありません。"]
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("width", [1040, 1280, 1366])
+def test_no_column_of_the_list_runs_into_the_next(
+    large: Pages, browser: Browser, language: Language, width: int
+) -> None:
+    """Nor is a number broken: "Under consideration" lay over the number of municipalities, 29 was 2 above 9."""
+    script = """selector => [...document.querySelectorAll(selector)].filter((each) => {
+        const text = document.createRange();
+        text.selectNodeContents(each);
+        const own = each.getBoundingClientRect();
+        return each.checkVisibility() && [...text.getClientRects()].some((line) => line.right > own.right + 1 || line.left < own.left - 1);
+    }).map((each) => each.innerText)"""
+    with browser.visit(large.paths[language], "#cases?all=1", size=(width, 900)) as page:
+        assert page.run(script, ".cases :is(td, th):not(.pick)") == []
+        page.run("document.querySelector('#filters').open = true")
+        lines = "[...document.querySelectorAll('.facet .count')].map(e => { const r = document.createRange(); r.selectNodeContents(e); "
+        assert max(page.run(f"{lines} return r.getClientRects().length; }})")) == 1
+
+
 @pytest.mark.parametrize("view", ["#ahead", "#similar?m=016012"])
 @pytest.mark.parametrize("size", [WIDE, NARROW])
 def test_whom_to_telephone_stands_line_by_line(
