@@ -63,9 +63,10 @@ _ONE_DAY = Words("全ての行に同じ基準日を記入してください。",
 
 # The same town is written with either character, in official lists or by hand. 島 and 嶋 are not among them: 鹿島市 and 鹿嶋市
 # are two cities.
-_VARIANT_CHARACTERS = str.maketrans(
-    "梼竜釜条桧淵鰺諫沢辺﨑浜瀬冨驒滝曾亀国広塩万", "檮龍竈條檜渕鯵諌澤邊崎濱瀨富騨瀧曽龜國廣鹽萬"
-)
+VARIANT_CHARACTERS = (
+    "梼竜釜条桧淵鰺諫沢辺﨑浜瀬冨驒滝曾亀国広塩万ヶ", "檮龍竈條檜渕鯵諌澤邊崎濱瀨富騨瀧曽龜國廣鹽萬ケ"
+)  # fmt: skip
+_ONE_CHARACTER = str.maketrans(*VARIANT_CHARACTERS)
 
 ATTRIBUTION = Words(
     "出典：総務省「住民基本台帳に基づく人口、人口動態及び世帯数」（令和4年1月1日現在）、総務省「令和2年地方公務員給与実態調査」"
@@ -170,12 +171,12 @@ class Places:
             prefecture = self.prefectures[municipality.prefecture_code]
             name = municipality.name.ja
             for spelling in (name, prefecture.name.ja + name):
-                found.setdefault(spelling.translate(_VARIANT_CHARACTERS), []).append(municipality)
+                found.setdefault(spelling.translate(_ONE_CHARACTER), []).append(municipality)
         return found
 
     def named(self, name: str) -> tuple[Municipality, ...]:
         """The municipalities of that Japanese name, with or without the prefecture's before it."""
-        return tuple(self._by_name.get(name.translate(_VARIANT_CHARACTERS), ()))
+        return tuple(self._by_name.get(name.translate(_ONE_CHARACTER), ()))
 
     def successors(self, code: str) -> tuple[str, ...]:
         """The municipalities that are there today in place of that of a code, by their codes: itself if it is there, one or none, or

@@ -209,6 +209,44 @@ def test_search_knows_width_case_and_kana(demo: Pages, browser: Browser, typed: 
         assert all(told in each for each in names[:1])
 
 
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [("関ヶ原町", "岐阜県関ケ原町"), ("茅ケ崎", "神奈川県茅ヶ崎市"), ("竜ヶ崎市", "茨城県龍ケ崎市"), ("塩釜市", "宮城県塩竈市"),
+     ("高知県長岡郡大豊町", "高知県大豊町"), ("福岡県京都郡苅田町", "福岡県苅田町"), ("上郡町", "兵庫県上郡町"), ("葛\U000e0100城市", "奈良県葛城市"),
+     ("Hyōgo Kamigōri", "兵庫県上郡町"), ("和歌山県 ｲﾅﾐﾁｮｳ", "和歌山県印南町"), ("３０３９０９", "和歌山県印南町")],
+)  # fmt: skip
+def test_a_town_is_found_as_people_write_it(demo: Pages, browser: Browser, typed: str, told: str) -> None:
+    with browser.visit(demo.paths["ja"], "#similar") as page:
+        page.tab.fill("#town", typed)
+        page.settled()
+        assert [each.split(" ")[0] for each in page.all(".towns li")] == [told]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_town_is_found_by_the_name_that_the_page_gives_it(
+    demo: Pages, browser: Browser, language: Language
+) -> None:
+    """Also by that of the other language, and in the search of cases where it takes part in one."""
+    places = demo.release.survey.places
+    words = {"ja": "{1}{0}", "en": "{0} ({1})"}
+    with browser.visit(demo.paths[language], "#similar") as page:
+        for town in list(places.municipalities.values())[::40]:
+            prefecture = places.prefectures[town.prefecture_code]
+            for typed in LANGUAGES:
+                page.tab.fill("#town", words[typed].format(town.name[typed], prefecture.name[typed]))
+                page.settled()
+                assert f"#similar?m={town.code}" in page.run(
+                    "[...document.querySelectorAll('.towns a')].map(a => a.hash)"
+                )
+    case = next(each for each in demo.release.cases if each.participants)
+    town = places.municipalities[case.participants[0]]
+    with browser.visit(demo.paths[language], "#cases") as page:
+        page.at(f"#cases?q={places.prefectures[town.prefecture_code].name.ja}{town.name.ja}")
+        assert f"row-{case.case_id}" in page.run(
+            "[...document.querySelectorAll('#case-rows > tr:not([hidden])')].map(row => row.id)"
+        )
+
+
 def test_search_finds_participants_by_their_reading(demo: Pages, browser: Browser) -> None:
     towns = demo.release.survey.places.municipalities
     case = next(each for each in demo.release.cases if each.participants)
@@ -446,6 +484,76 @@ def test_nothing_goes_on_where_nobody_acts(large: Pages, browser: Browser) -> No
 def _worked(session: Any) -> dict[str, float]:
     told = {each["name"]: each["value"] for each in session.send("Performance.getMetrics")["metrics"]}
     return {name: told[name] for name in ("LayoutCount", "RecalcStyleCount", "ScriptDuration", "LayoutDuration")}
+
+
+@pytest.mark.parametrize(
+    ("address", "held"),
+    [("#similar?m=303909", "similar-type"), ("#similar?m=303909", "similar-stage"), ("#types", "type-choice"),
+     ("#types?t=general_affairs:G01", "standing-prefecture"), ("#prefectures", "prefecture-choice")],
+)  # fmt: skip
+def test_who_chooses_with_the_arrows_keeps_hold_of_the_list(
+    demo: Pages, browser: Browser, address: str, held: str
+) -> None:
+    """Before, the first arrow chose and the list was let go: nobody came to its third line."""
+    with browser.visit(demo.paths["ja"], address) as page:
+        page.tab.focus(f"#{held}")
+        begun = page.run("document.activeElement.selectedIndex")
+        for steps in (1, 2):
+            before = page.tab.url
+            page.tab.keyboard.press("ArrowDown")
+            page.tab.wait_for_function("before => location.href !== before", arg=before)
+            page.settled()
+            assert page.run("[document.activeElement.id, document.activeElement.selectedIndex]") == [
+                held,
+                begun + steps,
+            ]
+
+
+def test_who_takes_a_case_out_by_keys_is_left_at_the_heading(demo: Pages, browser: Browser) -> None:
+    ids = ",".join(each.case_id for each in demo.release.cases[:3])
+    with browser.visit(demo.paths["ja"], f"#compare?ids={ids}") as page:
+        page.tab.press("#compared button", "Enter")
+        page.tab.wait_for_function("document.querySelectorAll('#compared button').length === 2")
+        page.settled()
+        assert page.run("document.activeElement.closest('.view').id + document.activeElement.tagName") == "compareH1"
+
+
+def test_a_link_to_a_town_that_is_there_no_more_says_so(demo: Pages, browser: Browser) -> None:
+    """As after a merger: before, nothing was said, and nothing shown."""
+    with browser.visit(demo.paths["ja"], "#similar?m=999999") as page:
+        assert page.all("#towns-found [role=status]") == ["該当する市区町村がありません。"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("width", [1040, 1280, 1366])
+def test_no_column_of_the_list_runs_into_the_next(
+    large: Pages, browser: Browser, language: Language, width: int
+) -> None:
+    """Nor is a number broken: "Under consideration" lay over the number of municipalities, 29 was 2 above 9."""
+    script = """selector => [...document.querySelectorAll(selector)].filter((each) => {
+        const text = document.createRange();
+        text.selectNodeContents(each);
+        const own = each.getBoundingClientRect();
+        return each.checkVisibility() && [...text.getClientRects()].some((line) => line.right > own.right + 1 || line.left < own.left - 1);
+    }).map((each) => each.innerText)"""
+    with browser.visit(large.paths[language], "#cases?all=1", size=(width, 900)) as page:
+        assert page.run(script, ".cases :is(td, th):not(.pick)") == []
+        page.run("document.querySelector('#filters').open = true")
+        lines = "[...document.querySelectorAll('.facet .count')].map(e => { const r = document.createRange(); r.selectNodeContents(e); "
+        assert max(page.run(f"{lines} return r.getClientRects().length; }})")) == 1
+
+
+@pytest.mark.parametrize("view", ["#ahead", "#similar?m=016012"])
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+def test_whom_to_telephone_stands_line_by_line(
+    large: Pages, browser: Browser, view: str, size: tuple[int, int]
+) -> None:
+    """Also on a telephone and on paper: there, a number ran on behind the department and broke at its hyphen."""
+    with browser.visit(large.paths["ja"], view, size=size) as page:
+        spaces = page.run(
+            "[...document.querySelectorAll('.current .contact bdi')].map(e => getComputedStyle(e).whiteSpace)"
+        )
+        assert set(spaces) == {"pre-line"}
 
 
 def test_keys_alone_lead_from_a_town_to_whom_to_ask(demo: Pages, browser: Browser) -> None:

@@ -157,10 +157,9 @@ def _of_name(text: str, places: Places) -> Reading:
 
 
 def _named(name: str, places: Places) -> tuple[Municipality, ...]:
-    """The municipalities of a name: ケ or ヶ, with or without prefecture and district (郡), Japanese or English."""
-    for spelling in (name, name.replace("ヶ", "ケ"), name.replace("ケ", "ヶ")):
-        if found := places.named(spelling):
-            return found
+    """The municipalities of a name, with or without prefecture and district (郡), Japanese or English."""
+    if found := places.named(name):
+        return found
     if name.isascii():
         return tuple(each for each in places.municipalities.values() if fold(each.name.en) == fold(name))
     return _without_district(name, places)

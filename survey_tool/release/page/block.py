@@ -12,6 +12,7 @@ from survey_tool.questionnaire.asked.case import BENEFITS, COSTS, MILESTONES, SU
 from survey_tool.questionnaire.described.columns import TableCell
 from survey_tool.questionnaire.vocabulary.kinds import Amount, FreeText, Listed, Mark, Month, Number, Several
 from survey_tool.questionnaire.vocabulary.questions import Question
+from survey_tool.reference.places import VARIANT_CHARACTERS
 from survey_tool.release.dashboard.facts.positions import Facts
 from survey_tool.release.page.words import TEXTS
 from survey_tool.release.tables.cases import WHOLE_COST
@@ -59,6 +60,7 @@ def _told(facts: Facts, data: Mapping[str, Packed]) -> dict[str, Any]:
         "wholeCost": WHOLE_COST,
         "sizes": POPULATION_BOUNDS,
         "runs": RUNS.pattern,
+        "variants": VARIANT_CHARACTERS,
         "isInvented": facts.survey.round.is_invented,
         "texts": {"product": facts.product, **{key: facts(words) for key, words in TEXTS.items()}},
     }

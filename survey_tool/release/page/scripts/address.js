@@ -32,9 +32,14 @@ export function to(view, chosen = {}) {
  */
 export const several = (parameters, name) => (parameters.get(name) ?? "").split(",").filter(Boolean);
 
-/** @param {string} address */
+/**
+ * What is held by keys stays so: a row that is called like the address takes the focus away.
+ * @param {string} address
+ */
 export function go(address) {
+  const held = /** @type {HTMLElement | null} */ (document.activeElement);
   location.hash = address;
+  held?.focus({ preventScroll: true });
 }
 
 /**

@@ -32,7 +32,7 @@ export function prepareCases() {
     row.append(h("td", { role: "cell", class: "needs-script pick" }, chooser(one)));
   }
   byId("facets").append(...FACETS.filter((each) => each.options.length).map(facetBox));
-  if (matchMedia("(max-width: 64rem)").matches) byId("filters").removeAttribute("open");
+  if (matchMedia("(max-width: 78rem)").matches) byId("filters").removeAttribute("open");
   const sort = byId("sort");
   sort.append(...ORDERS.map((each) => h("option", { value: each }, text(`sort_${each}`))));
   sort.addEventListener("change", () => go(address({ sort: value("sort") })));

@@ -124,7 +124,7 @@ function searchText(one) {
   if (found === undefined) {
     const texts = block.questions.filter((each) => each.kind === "text").map((each) => cellOf(one, each.key));
     const members = [...one.participants, ...one.considering].map((code) => townByCode.get(code));
-    const names = members.map((each) => (each ? `${each.name} ${each.kana} ${each.roman}` : ""));
+    const names = members.map((each) => each?.spelt ?? "");
     const also = labelOf(one, "system_types_also");
     const told = [one.id, homes(one), systemType(one), also, labelOf(one, "domain"), ...texts, ...names];
     found = fold(told.filter(Boolean).join("\n"));

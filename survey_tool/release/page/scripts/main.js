@@ -29,6 +29,7 @@ let before = "";
 
 function show() {
   const height = heightOfEntry();
+  const held = document.activeElement;
   const { view, parameters } = place();
   const section = document.querySelector(`main > .view[id="${CSS.escape(view)}"]`);
   const name = section ? view : HOME;
@@ -44,14 +45,31 @@ function show() {
   const arrived = `${name} ${["case", "similar", "types", "prefectures"].includes(name) ? (subject ?? parameters.get("m") ?? "") : ""}`;
   if (before && arrived !== before) arrive(name, height);
   before = arrived;
+  if (held?.isConnected === false && document.activeElement === document.body) takeUp(held.id, name);
 }
+
+/**
+ * Who works with keys goes on where they were: what they had hold of is shown anew, or gone.
+ * @param {string} id
+ * @param {string} name
+ */
+function takeUp(id, name) {
+  const again = (id && document.getElementById(id)) || headingOf(name);
+  again?.focus({ preventScroll: true });
+}
+
+/**
+ * @param {string} name
+ * @returns {HTMLElement | null}
+ */
+const headingOf = (name) => document.querySelector(`main > #${name} h1`);
 
 /**
  * @param {string} name
  * @param {string} subject
  */
 function entitle(name, subject) {
-  const heading = document.querySelector(`main > #${name} h1`)?.textContent ?? "";
+  const heading = headingOf(name)?.textContent ?? "";
   document.title = [...new Set([subject, heading, text("product")])].filter(Boolean).join(" | ");
   for (const link of document.querySelectorAll("a[hreflang]")) {
     link.setAttribute("href", String(link.getAttribute("href")).replace(/#.*$/, "") + location.hash);
@@ -59,12 +77,13 @@ function entitle(name, subject) {
 }
 
 /**
- * Who comes to another view begins at its heading, also with a reader of screens; who comes back is where they were.
+ * Who comes to another view begins at its heading, also with a reader of screens; who comes back is where they were. A list to choose
+ * from is kept hold of: each press of an arrow chooses already.
  * @param {string} name
  * @param {number} height
  */
 function arrive(name, height) {
-  /** @type {HTMLElement | null} */ (document.querySelector(`main > #${name} h1`))?.focus({ preventScroll: true });
+  if (!document.activeElement?.matches(`main > #${name} select`)) headingOf(name)?.focus({ preventScroll: true });
   scrollTo(0, height);
 }
 

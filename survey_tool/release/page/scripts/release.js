@@ -12,7 +12,8 @@
  * @typedef {{language: "ja" | "en", round: string, texts: Record<string, string>, tables: Record<string, PackedTable>,
  *   questions: Question[], bands: Record<string, string>, choices: Record<string, Choice[]>, groups: Group[],
  *   gaps: Record<string, string[]>, milestones: string[], benefits: string[],
- *   subsidies: string[], costs: string[], wholeCost: string, isInvented: boolean, runs: string, sizes: number[]}} Block
+ *   subsidies: string[], costs: string[], wholeCost: string, isInvented: boolean, runs: string, sizes: number[],
+ *   variants: string[]}} Block
  */
 
 /** @type {Block} */
@@ -63,9 +64,9 @@ export class Table {
  * A published case and what belongs to it.
  * @typedef {{row: number, id: string, name: string, types: string[], groups: string[], prefectures: string[], home: string,
  *   participants: string[], considering: string[], added: Set<string>, signed: Set<string>, ended: boolean}} Case
- * @typedef {{row: number, code: string, name: string, kana: string, roman: string, prefecture: string, population: number,
- *   employees: number}} Town
- * @typedef {{code: string, name: string, coverage: string, coverageLabel: string}} Prefecture
+ * @typedef {{row: number, code: string, name: string, kana: string, roman: string, spelt: string, prefecture: string,
+ *   population: number, employees: number}} Town
+ * @typedef {{code: string, name: string, names: [string, string], coverage: string, coverageLabel: string}} Prefecture
  */
 
 const caseTable = new Table("cases");
@@ -152,6 +153,7 @@ function readPrefectures() {
   return Array.from({ length: table.length }, (_, row) => ({
     code: String(table.cell("prefecture_code", row)),
     name: table.label("prefecture", row),
+    names: [String(table.cell("prefecture_ja", row)), String(table.cell("prefecture_en", row))],
     coverage: String(table.cell("coverage", row)),
     coverageLabel: table.label("coverage", row),
   }));
@@ -168,7 +170,8 @@ export function neighboursOf(code) {
 }
 
 /**
- * The municipalities; two of a prefecture that are called alike in letters further by their Japanese names.
+ * The municipalities, `spelt` in every way in which they are looked for; two of a prefecture that are called alike in letters further by
+ * their Japanese names.
  * @returns {Town[]}
  */
 function readTowns() {
@@ -181,9 +184,21 @@ function readTowns() {
     code: String(table.cell("municipality_code", row)),
     name: table.label("municipality", row) + (alike.has(full[row]) ? ` (${table.cell("municipality_ja", row)})` : ""),
     kana: String(table.cell("municipality_kana", row) ?? ""),
-    roman: `${table.cell("municipality_ja", row) ?? ""} ${table.cell("municipality_en", row) ?? ""}`,
+    roman: String(table.cell("municipality_en", row) ?? ""),
+    spelt: spelt(table, row),
     prefecture: String(table.cell("prefecture_code", row)),
     population: Number(table.cell("population", row)),
     employees: Number(table.cell("employees", row)),
   }));
+}
+
+/**
+ * A municipality behind its prefecture, as it is written in Japanese, by its reading, and in letters.
+ * @param {Table} table
+ * @param {number} row
+ */
+function spelt(table, row) {
+  const [ja, en] = prefectureByCode.get(String(table.cell("prefecture_code", row)))?.names ?? ["", ""];
+  const [name, kana, roman] = ["ja", "kana", "en"].map((each) => table.cell(`municipality_${each}`, row) ?? "");
+  return `${ja}${name} ${kana} ${roman} ${en}`;
 }

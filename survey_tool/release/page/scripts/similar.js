@@ -30,24 +30,24 @@ const fullName = (town) =>
 function searchText(town) {
   let found = searched.get(town);
   if (found === undefined) {
-    found = fold(`${prefectureByCode.get(town.prefecture)?.name} ${town.name} ${town.kana} ${town.roman} ${town.code}`);
+    found = fold(`${town.spelt} ${town.code}`);
     searched.set(town, found);
   }
   return found;
 }
 
+const SIGNS = /[(),、（）]/g;
+/** 福岡県京都郡苅田町: no table has the district. */
+const DISTRICT = /^(北海道|東京都|京都府|大阪府|..県|...県)?.{1,5}郡(?=.+[町村]$)/;
+
 /** @param {string} query */
 function townsFor(query) {
-  const wanted = terms(query);
+  const wanted = terms(query.replace(SIGNS, " ").trim().replace(DISTRICT, "$1 "));
   if (wanted.length === 0) return [];
   const found = towns.filter((town) => wanted.every((term) => searchText(town).includes(term)));
   const first = wanted[wanted.length - 1];
   const rank = (/** @type {Town} */ town) =>
-    fold(town.name).startsWith(first) ||
-    town.kana.startsWith(first) ||
-    fold(town.roman.split(" ")[1] ?? "").startsWith(first)
-      ? 0
-      : 1;
+    fold(town.name).startsWith(first) || town.kana.startsWith(first) || fold(town.roman).startsWith(first) ? 0 : 1;
   return found.sort((a, b) => rank(a) - rank(b) || b.population - a.population);
 }
 
@@ -75,7 +75,7 @@ const narrowed = (parameters) => ({ t: parameters.get("t") ?? "", s: parameters.
 /** @param {URLSearchParams} parameters */
 export function showSimilar(parameters) {
   const town = townByCode.get(parameters.get("m") ?? "");
-  const query = parameters.get("q") ?? "";
+  const query = parameters.get("q") ?? parameters.get("m") ?? ""; // a code that is there no more
   const input = /** @type {HTMLInputElement} */ (byId("town"));
   if (document.activeElement !== input) input.value = town ? town.name : query;
   byId("towns-found").replaceChildren(...(town ? [] : offered(query)));
