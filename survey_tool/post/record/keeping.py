@@ -165,13 +165,8 @@ def _append(path: Path, lines: Sequence[Line], *, once: bool) -> tuple[Line, ...
 def _new(lines: Sequence[Line], record: Sequence[Line]) -> list[Line]:
     """The lines that tell something that does not hold already by the record."""
     gone = retracted(record)
-    held = {
-        (line.round, about): told
-        for line in record
-        if line.at.isoformat() not in gone
-        for about, told in (told_by(line),)
-    }
-    return [line for line in lines for about, told in (told_by(line),) if held.get((line.round, about)) != told]
+    held = dict(told_by(line) for line in record if line.at.isoformat() not in gone)
+    return [line for line in lines if told_by(line) not in held.items()]
 
 
 def _as_ours(path: Path, lines: Sequence[Line]) -> None:

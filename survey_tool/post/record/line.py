@@ -112,23 +112,24 @@ def standing(lines: Iterable[Line], round_name: str) -> list[Line]:
 
 
 def told_by(line: Line) -> tuple[tuple[str, ...], str]:
-    """What of a round a line is about, and what it tells of that. Of several about the same the last one holds; one that tells what
+    """What a line is about, its round first, and what it tells of that. Of several about the same the last one holds; one that tells what
     holds already says nothing new."""
+    about: tuple[str, str] = (line.what, line.subject)
+    told = ""
     match line.what:
         case "sending" | "sent" | "refused" | "to-resend":
-            return ("letter", line.subject), line.what
+            about, told = ("letter", line.subject), line.what
         case "set-aside" | "taken-back":
-            return ("place", line.subject), line.what
+            about, told = ("place", line.subject), line.what
         case "owner":
-            return (line.what, line.subject), line.prefecture
+            told = line.prefecture
         case "extended":
-            return (line.what, line.prefecture), line.subject
+            about, told = (line.what, line.prefecture), line.subject
         case "copy-allowed":
-            return (line.what, line.prefecture, line.subject), ""
+            about = (line.what, f"{line.prefecture} {line.subject}")
         case "generated" | "previewed" | "published":
-            return (line.what,), f"{line.subject} {line.detail}"
-        case _:
-            return (line.what, line.subject), ""
+            about, told = (line.what, ""), f"{line.subject} {line.detail}"
+    return (line.round, *about), told
 
 
 def retracted(lines: Iterable[Line]) -> set[str]:
