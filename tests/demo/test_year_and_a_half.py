@@ -219,7 +219,9 @@ def returns_come_in_every_way(this: Round) -> None:
         (TOTTORI, "conflict", None, None, False),  # at each of the two
         (SHIMANE, "magnitude", "annual_cost", "F24", False),
     ]
-    assert secretary.next() == ["merge 31", "mail correct", "mail ask", "validate"]
+    assert secretary.next() == ["merge 31", "mail remind 37", "mail correct", "mail ask", "validate"], (
+        "what came from 37 is no form"
+    )
 
 
 def letters_go_where_they_are_due(this: Round) -> None:
