@@ -22,7 +22,7 @@ from survey_tool.release.page.views import definitions
 from survey_tool.release.tables.all_tables import LEFT_TO_ITS_FILE
 from survey_tool.release.tables.csvfile import as_csv
 from survey_tool.release.tables.figures import CONSIDERED, IMPLEMENTED, NO_CASE, NO_DATA
-from survey_tool.wording.words import LANGUAGES, Language
+from survey_tool.wording.words import LANGUAGES, Language, Words
 from tests.accessibility import violations
 from tests.browser import NARROW, WIDE, Browser, Visit
 from tests.pages import Chosen, Pages, place, write
@@ -45,6 +45,7 @@ VIEWS = (
     "similar?m=131016",
     "types",
     "types?t={group}",
+    "types?t=nothing",
     "prefectures",
     "prefectures?p=13",
     "prefectures?p=02",
@@ -554,6 +555,38 @@ def test_whom_to_telephone_stands_line_by_line(
             "[...document.querySelectorAll('.current .contact bdi')].map(e => getComputedStyle(e).whiteSpace)"
         )
         assert set(spaces) == {"pre-line"}
+
+
+@pytest.mark.parametrize(
+    ("address", "told", "shown"),
+    [
+        ("#types?t=x", ("システム種別：x", "System type: x"), "#all-types table"),
+        ("#types?t=general_affairs:G01&p=99", ("都道府県：99", "Prefecture: 99"), "#standing-prefecture"),
+        ("#prefectures?p=99", ("都道府県：99", "Prefecture: 99"), "#all-prefectures table"),
+        ("#overview?t=x", ("システム種別：x", "System type: x"), "#map"),
+        ("#similar?m=303909&t=x&s=y", ("システム種別：x、段階：y", "System type: x, Stage: y"), "#similar-found .contact"),
+        ("#compare?ids=x,{id},y", ("事例：x、y", "Case: x, y"), "#compared table"),
+        ("#cases?sort=zzz", ("並べ替え：zzz", "Sort by: zzz"), "#case-table"),
+        ("#nothing", ("#nothing", "#nothing"), "#overview"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_link_that_names_what_is_not_there_says_so(
+    demo: Pages, browser: Browser, language: Language, address: str, told: tuple[str, str], shown: str
+) -> None:
+    """Before, the map then counted 0 everywhere, no municipality stood anywhere, boxes were empty, and nothing was said."""
+    beginning = Words(
+        "リンクで指定された次の項目は、このページにありません：", "This page does not have what the link names: "
+    )
+    address = address.format(id=demo.release.cases[0].case_id)
+    with browser.visit(demo.paths[language], address) as page:
+        assert page.text("#missing") == beginning[language] + told[LANGUAGES.index(language)]
+        assert page.all(shown)
+        assert page.run("[...document.querySelectorAll('select')].filter(each => each.selectedIndex < 0).length") == 0
+        if shown == "#map":
+            assert set(page.all("#map .tile-count")) != {"0"}
+        page.at("#types")
+        assert page.all("#missing") == []
 
 
 def test_keys_alone_lead_from_a_town_to_whom_to_ask(demo: Pages, browser: Browser) -> None:

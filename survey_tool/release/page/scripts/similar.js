@@ -7,7 +7,7 @@ import { fold, terms } from "./folding.js";
 import { block, cellOf, groupByKey, prefectureByCode, townByCode, towns } from "./release.js";
 import { bodies } from "./showing.js";
 import { closestCases, closestTowns } from "./similarity.js";
-import { told as asKnown, isOpen, known, lasting } from "./standing.js";
+import { told as asKnown, isOpen, known, lasting, NOT_ENDED } from "./standing.js";
 import { countOf, listing, number, text } from "./words.js";
 
 /**
@@ -163,8 +163,6 @@ const closest = (town) =>
  * @param {string} value
  */
 const fact = (name, value) => h("div", {}, h("dt", {}, name), h("dd", {}, value));
-
-const NOT_ENDED = "not_ended";
 
 /**
  * @param {Case} one
