@@ -589,6 +589,31 @@ def test_a_link_that_names_what_is_not_there_says_so(
         assert page.all("#missing") == []
 
 
+def test_a_filter_that_no_case_has_is_called_by_its_name(demo: Pages, browser: Browser) -> None:
+    """As behind a tile of the map without cases: before, only its code was shown, though by none of them a case was left."""
+    silent = next(code for code in demo.release.survey.places.prefectures if not demo.left({"prefecture": [code]}))
+    name = demo.release.survey.places.prefectures[silent].name.ja
+    with browser.visit(demo.paths["ja"], f"#cases?prefecture={silent},99&type=zz") as page:
+        assert found(page) == 0
+        assert page.all("#chips a.chip bdi") == ["システム種別：zz", f"都道府県：{name}", "都道府県：99"]
+        assert page.text("#none-found") == "該当する事例はありません。条件を減らしてください。"
+
+
+def test_a_type_in_which_nobody_takes_part_is_named_where_it_is_asked_for(
+    demo: Pages, browser: Browser, tmp_path: Path
+) -> None:
+    """Before, the box was empty."""
+    first, *others = demo_release(tmp_path).cases
+    alone = (first, *(replace(each, marks={}) for each in others))
+    pages = write(replace(demo.release, cases=alone), tmp_path)
+    with browser.visit(pages.paths["ja"], "#similar?m=303909") as page:
+        offered = page.run("[...document.querySelectorAll('#similar-type option')].map(each => each.value)")
+        other = next(each.name for each in Facts(pages.release, pages.tables, "ja").groups if each.name not in offered)
+        page.at(f"#similar?m=303909&t={other}")
+        assert page.run("document.querySelector('#similar-type').value") == other
+        assert page.text("#similar-found p[role=status]") == "該当する事例はありません。"
+
+
 def test_keys_alone_lead_from_a_town_to_whom_to_ask(demo: Pages, browser: Browser) -> None:
     with browser.visit(demo.paths["en"]) as page:
         keys = page.tab.keyboard

@@ -176,7 +176,7 @@ const isAt = (one, stage) => !stage || (stage === NOT_ENDED ? !one.ended : cellO
  * @param {{t: string, s: string}} by
  */
 function typeChoice(town, groups, by) {
-  const known = block.groups.filter((each) => groups.includes(each.key));
+  const known = block.groups.filter((each) => groups.includes(each.key) || each.key === by.t);
   const offered = known.map((each) => /** @type {[string, string]} */ ([each.key, each.label]));
   const choose = (/** @type {string} */ t) => go(to("similar", { m: town.code, ...by, t }));
   return choice("similar-type", text("system_type"), [["", text("all_types")], ...offered], by.t, choose);
