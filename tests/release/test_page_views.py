@@ -214,6 +214,9 @@ def test_search_knows_width_case_and_kana(demo: Pages, browser: Browser, typed: 
     ("typed", "told"),
     [("関ヶ原町", "岐阜県関ケ原町"), ("茅ケ崎", "神奈川県茅ヶ崎市"), ("竜ヶ崎市", "茨城県龍ケ崎市"), ("塩釜市", "宮城県塩竈市"),
      ("高知県長岡郡大豊町", "高知県大豊町"), ("福岡県京都郡苅田町", "福岡県苅田町"), ("上郡町", "兵庫県上郡町"), ("葛\U000e0100城市", "奈良県葛城市"),
+     ("関が原", "岐阜県関ケ原町"), ("関ガ原町", "岐阜県関ケ原町"), ("茅ヵ崎", "神奈川県茅ヶ崎市"), ("青森県六か所村", "青森県六ヶ所村"),
+     ("七カ宿", "宮城県七ヶ宿町"),
+     ("上の国", "北海道上ノ国町"), ("中の条", "群馬県中之条町"), ("紀之川市", "和歌山県紀の川市"), ("牧ノ原", "静岡県牧之原市"),
      ("Hyōgo Kamigōri", "兵庫県上郡町"), ("和歌山県 ｲﾅﾐﾁｮｳ", "和歌山県印南町"), ("３０３９０９", "和歌山県印南町")],
 )  # fmt: skip
 def test_a_town_is_found_as_people_write_it(demo: Pages, browser: Browser, typed: str, told: str) -> None:
@@ -221,6 +224,15 @@ def test_a_town_is_found_as_people_write_it(demo: Pages, browser: Browser, typed
         page.tab.fill("#town", typed)
         page.settled()
         assert [each.split(" ")[0] for each in page.all(".towns li")] == [told]
+
+
+def test_a_reading_is_found_before_those_that_are_like_it(demo: Pages, browser: Browser) -> None:
+    """が stands for ケ, also in readings: たがちょう is in みたけちょう, which is larger."""
+    with browser.visit(demo.paths["ja"], "#similar") as page:
+        for typed, first in (("たがちょう", "滋賀県多賀町"), ("かがし", "石川県加賀市"), ("さがし", "佐賀県佐賀市")):
+            page.tab.fill("#town", typed)
+            page.settled()
+            assert page.all(".towns li")[0].split(" ")[0] == first
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -47,7 +47,7 @@ function townsFor(query) {
   const found = towns.filter((town) => wanted.every((term) => searchText(town).includes(term)));
   const first = wanted[wanted.length - 1];
   const rank = (/** @type {Town} */ town) =>
-    fold(town.name).startsWith(first) || town.kana.startsWith(first) || fold(town.roman).startsWith(first) ? 0 : 1;
+    [town.name, town.kana, town.roman].some((each) => fold(each).startsWith(first)) ? 0 : 1;
   return found.sort((a, b) => rank(a) - rank(b) || b.population - a.population);
 }
 
