@@ -361,6 +361,33 @@ def test_bodies_of_like_size_are_those_of_the_workbook(large: Pages, browser: Br
             assert cases == [f"#case?id={facts.cases[each - 1].id}" for each in likeness.closest_cases(15)]
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_short_list_says_of_how_many_it_is(demo: Pages, browser: Browser, language: Language) -> None:
+    """Before, fifteen stood there, or five, and nobody knew of how many."""
+    frames, town = demo.tables.frames, "303909"
+    taken = frames.participation.query("mark == 'participating' and municipality_code != @town")
+    every, of_type = set(taken["case_id"]), demo.left({"type": ["G02"]})
+    case = min(demo.left({"type": ["G01"]}))
+    like = {
+        each for each in demo.values["type"] if each != case and demo.values["type"][each] & demo.values["type"][case]
+    }
+    assert (len(every) > 15, 1 < len(every & of_type) < 15, len(like)) == (True, True, 6)
+    said = {"ja": ("{all}件中 {n}件", "{n}件"), "en": ("{n} of {all} cases", "{n} cases")}[language]
+    with browser.visit(demo.paths[language], f"#similar?m={town}") as page:
+        assert page.text("#similar-found p[role=status]") == said[0].format(n=15, all=len(every))
+        assert (
+            page.text("#similar-found section:last-child .note")
+            == {
+                "ja": "ほかの1,740団体のうち、人口と職員数が最も近い10団体です。",
+                "en": "Of the other 1,740, the 10 closest in population and staff.",
+            }[language]
+        )
+        page.at(f"#similar?m={town}&t=general_affairs:G02")
+        assert page.text("#similar-found p[role=status]") == said[1].format(n=len(every & of_type))
+        page.at(f"#case?id={case}")
+        assert said[0].format(n=5, all=6) in page.text("#case > section:last-child")
+
+
 def test_a_municipality_is_found_by_its_reading(demo: Pages, browser: Browser) -> None:
     with browser.visit(demo.paths["ja"]) as page:
         page.tab.fill("#first-town", "とやまし")

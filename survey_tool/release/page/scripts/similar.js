@@ -8,7 +8,7 @@ import { block, cellOf, groupByKey, prefectureByCode, townByCode, towns } from "
 import { bodies } from "./showing.js";
 import { closestCases, closestTowns } from "./similarity.js";
 import { told as asKnown, isOpen, known, lasting, NOT_ENDED } from "./standing.js";
-import { countOf, listing, number, text } from "./words.js";
+import { countOf, listing, number, shownOf, text } from "./words.js";
 
 /**
  * @typedef {import("./release.js").Case} Case
@@ -132,17 +132,17 @@ function found(town, by) {
       h("p", { class: "note" }, text("similar_cases_note")),
       typeChoice(town, groups, by),
       stageChoice(town, by),
-      left.length === 0
-        ? h("p", { role: "status" }, text("similar_none"))
-        : caseTable(
-            left.slice(0, CASES).map(({ one }) => one),
-            text("similar_cases"),
-            [
-              [text("closest"), (one) => closest(near.get(one)?.closest)],
-              [text("of_this_size"), (one) => `${number(near.get(one)?.near ?? 0)}／${bodies(one)}`],
-            ],
-            costAndContact(),
-          ),
+      h("p", { role: "status" }, left.length ? shownOf(left.length, CASES) : text("similar_none")),
+      left.length > 0 &&
+        caseTable(
+          left.slice(0, CASES).map(({ one }) => one),
+          text("similar_cases"),
+          [
+            [text("closest"), (one) => closest(near.get(one)?.closest)],
+            [text("of_this_size"), (one) => `${number(near.get(one)?.near ?? 0)}／${bodies(one)}`],
+          ],
+          costAndContact(),
+        ),
     ),
     likeTowns(town),
   ].filter((each) => each !== false);
@@ -226,6 +226,7 @@ function likeTowns(chosen) {
     "section",
     { class: "block" },
     h("h2", {}, text("like_towns")),
+    h("p", { class: "note" }, text("like_towns_note", { n: told.length, all: number(towns.length - 1) })),
     h(
       "table",
       { class: "records", role: "table" },
