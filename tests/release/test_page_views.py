@@ -564,6 +564,34 @@ def test_a_link_to_a_town_that_is_there_no_more_says_so(demo: Pages, browser: Br
         assert page.all("#towns-found [role=status]") == ["該当する市区町村がありません。"]
 
 
+BROKEN = """selector => {
+    const rows = (node, at) => {
+        const range = document.createRange();
+        range.setStart(node, at); range.setEnd(node, at + 1);
+        return range.getBoundingClientRect().bottom;
+    };
+    const cells = [...document.querySelectorAll(selector)].filter(each => each.textContent.includes('※'));
+    const nodes = cells.map(each => document.createTreeWalker(each, NodeFilter.SHOW_TEXT).nextNode());
+    return [nodes.length, nodes.filter(each =>
+        rows(each, each.data.indexOf('※')) - rows(each, each.data.search(/[0-9](?!.*[0-9])/)) > 9).map(each => each.data)];
+}"""
+"""How many populations have a sign, and those whose sign stands on a line below their figure."""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("width", [360, 390, 1024, 1280, 1366])
+def test_the_sign_of_a_population_stands_beside_its_figure(
+    demo: Pages, browser: Browser, language: Language, width: int
+) -> None:
+    signs = demo.tables.frames.cases.set_index("case_id").query("population > 2_000_000")["illustrative"]
+    case = next(str(each) for each, sign in signs.items() if "population" in str(sign).split(";"))
+    with browser.visit(demo.paths[language], "#cases", size=(width, 800)) as page:
+        signed, broken = page.run(BROKEN, "#case-rows td:nth-child(5)")
+        assert (signed > 5, broken) == (True, [])
+        page.at(f"#case?id={case}")
+        assert page.run(BROKEN, "#case .figures > div:nth-child(2) dd") == [1, []]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("width", [1040, 1280, 1366])
 def test_no_column_of_the_list_runs_into_the_next(
