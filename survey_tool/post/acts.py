@@ -233,9 +233,8 @@ def unlocked(survey: Survey, path: Path) -> tuple[Line, ...]:
 
 
 @contextmanager
-def told_first(survey: Survey) -> Iterator[list[Line]]:
-    """Holds the lines that are written before the act which they tell, and takes them back where that comes to nothing."""
-    told: list[Line] = []
+def told_first(survey: Survey, told: list[Line]) -> Iterator[list[Line]]:
+    """Takes the lines `told`, which are written before the act that they tell, back where that comes to nothing."""
     try:
         yield told
     except Exception:

@@ -17,9 +17,13 @@ from survey_tool.post import acts, lost_record
 from survey_tool.post.record.history import history_of
 from survey_tool.post.record.keeping import append
 from survey_tool.post.record.line import Line, by_content
+from survey_tool.post.rounds.publishing import preview_and_record, publish_and_record
 from survey_tool.reference.survey import Survey, open_survey
+from survey_tool.release import atomic, writing
+from survey_tool.release.atomic import NotReplaced
 from survey_tool.wording.words import Words
 from tests.mails import eml
+from tests.rounds import a_round, no_dashboard
 
 SHA256 = "0123456789abcdef" * 4
 DAY = dt.date(2027, 2, 1)
@@ -87,6 +91,44 @@ def test_what_was_changed_and_changed_back_is_told_each_time(survey: Survey) -> 
     lines = history_of(survey).lines
     assert [line.subject for line in lines if line.what == "extended"] == ["2027-02-01", "2027-02-02", "2027-02-01"]
     assert [line.prefecture for line in lines if line.what == "owner"] == ["13", "14", "13"]
+
+
+RELEASES: dict[str, Act] = {
+    "published": lambda survey: publish_and_record(survey, a_round(survey), ["ja"], agree=lambda _: True),
+    "previewed": lambda survey: preview_and_record(survey, a_round(survey), survey.workspace / "preview", "ja", ["ja"]),
+}
+
+
+@pytest.mark.parametrize("what", RELEASES)
+def test_while_the_line_of_a_release_that_failed_is_taken_back_none_takes_its_place(
+    survey: Survey, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    """The line that is just taken back would have stood for the release of the other: it would lie there, and the record tell of none."""
+    in_use = [NotReplaced(Words("使用中", "in use"))]
+    refused: list[Words] = []
+
+    def swap(new: Path, directory: Path) -> None:
+        if in_use:
+            raise in_use.pop()
+        swapped(new, directory)
+
+    def another(path: Path, lines: Sequence[Line], **how: Any) -> tuple[Line, ...]:
+        if lines[0].what == "retracted":
+            with pytest.raises(NotReplaced) as told:
+                RELEASES[what](survey)
+            refused.append(told.value.sentence)
+        return append(path, lines, **how)
+
+    swapped = atomic._swap
+    monkeypatch.setattr(atomic, "_swap", swap)
+    monkeypatch.setattr(acts, "append", another)
+    monkeypatch.setattr(writing, "_own_dashboards", lambda: no_dashboard)
+    with pytest.raises(NotReplaced, match="in use"):
+        RELEASES[what](survey)
+    assert ["別の処理が公表データを書き込んでいるか" in each["ja"] for each in refused] == [True]
+    assert [line.what for line in history_of(survey).every_line] == [what, "retracted"]
+    RELEASES[what](survey)
+    assert [line.what for line in history_of(survey).lines] == [what]
 
 
 # While a file is being copied
