@@ -66,6 +66,14 @@ TEXTS = {
         "この画面を開いた後に、連絡先の一覧が変更されました。内容を確認し、もう一度保存してください。",
         "The list of contacts was changed since this page was opened. Look it through and save again.",
     ),
+    "contact_now": Words(
+        "現在の一覧では「{row}」です。保存すると、上の行の内容に置き換わります。",
+        'The list has "{row}" now; saving puts the row above in its place.',
+    ),
+    "contact_gone": Words(
+        "上の行は、現在の一覧にはありません。保存すると、加わります。",
+        "The row above is no longer in the list; saving adds it.",
+    ),
     "no_address": Words("メールアドレスの記入なし（宛先にしていません）", "no address yet: nothing goes there"),
     "contacts_get": Words("連絡先の一覧をExcelで保存する", "Save the list of contacts as an Excel workbook"),
     "contacts_fill": Words(
