@@ -93,12 +93,14 @@ def test_what_somebody_changed_meanwhile_stands_beside_what_would_replace_it(wor
     """Two tabs: whoever was told to look it through and save again saw only their own page, and took the other's day back."""
     with a_desk(workspace) as desk:
         name = {"secretariat.name.ja": "○○課", "secretariat.name.en": "Office"}
-        one, other = sealed(desk, deadline="2026-12-11", **name), sealed(desk, deadline="2026-12-15", **name)
+        one = sealed(desk, deadline="2026-12-11", **name, **{"secretariat.phone": "03-0000-0000"})
+        other = sealed(desk, deadline="2026-12-15", **name, **{"secretariat.phone": ""})
         assert desk.post("/settings", other).status_code == 303
         answer = desk.post("/settings", one)
     assert answer.status_code == 409
     assert re.findall(r'id="([\w.]+)\.wrong">(.*?) *</p>', answer.text) == [
-        ("deadline", "現在の設定は「2026-12-15」です。保存すると、この欄の内容に置き換わります。")
+        ("deadline", "現在の設定は「2026-12-15」です。保存すると、この欄の内容に置き換わります。"),
+        ("secretariat.phone", "現在の設定は空欄です。保存すると、この欄の内容が入ります。"),
     ]
     assert '<li><a href="#deadline">回答期限</a></li>' in answer.text
 

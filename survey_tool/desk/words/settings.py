@@ -26,6 +26,10 @@ TEXTS = {
         "現在の設定は「{value}」です。保存すると、この欄の内容に置き換わります。",
         'The settings have "{value}" now; saving puts what stands here in its place.',
     ),
+    "blank_now": Words(
+        "現在の設定は空欄です。保存すると、この欄の内容が入ります。",
+        "The settings have nothing here now; saving puts in what stands here.",
+    ),
     "by_hand": Words(
         "survey.toml を設定として読み取ることができません。メモ帳などで開き、次の箇所を修正してください。",
         "survey.toml cannot be read as settings. Open it as text and mend this.",
