@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
+from benchmarks.national.broken import power
+from benchmarks.national.broken.power import NOT_ENDED, Cut, Machine
 from benchmarks.national.broken.state import State, lost_lines, same_record
 from tests import ROOT
 
@@ -62,6 +66,18 @@ def test_on_a_wrong_clock_a_round_is_the_same_but_for_the_moments() -> None:
     another = State({f"{REPLACED}2026-20270301-223212/a.csv": "2"}, HEAD + line("noted", "", "two"), frozenset(), 0)
     assert usual.without_times().differing(another.without_times())
     assert not same_record(another.without_times().record, usual.without_times().record, HEAD, ())
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="process groups")
+def test_a_command_that_does_not_end_is_no_cut_that_is_gone_on_with(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(power, "_PATIENCE", 0.2)
+    at = datetime(2026, 11, 24, tzinfo=UTC)
+    machine = Machine(tmp_path / "2026", tmp_path / "machine", tmp_path / "temporary", at)
+    waiting = "desk", "--no-browser"
+    assert NOT_ENDED in machine.run(*waiting).told
+    assert NOT_ENDED not in machine.run(*waiting, cut=Cut(0.1)).told
 
 
 @pytest.mark.long

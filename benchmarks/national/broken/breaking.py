@@ -12,12 +12,12 @@ from pathlib import Path
 
 from benchmarks.national.broken import country
 from benchmarks.national.broken.acts import ACTS, Act, Scene
-from benchmarks.national.broken.power import Ran
+from benchmarks.national.broken.power import NOT_ENDED, Ran
 from benchmarks.national.broken.state import RECORD, State, half, lost_lines, same_record, state_of
 from benchmarks.national.broken.ways import Befallen, Usual, Way
 from tests.mailserver import MailServer
 
-_TROUBLES = ("Traceback", "想定外")
+_TROUBLES = ("Traceback", "想定外", NOT_ENDED)
 
 
 @dataclass(frozen=True)
