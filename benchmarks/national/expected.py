@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from benchmarks.national.mailbag import Bag, Found, Nation, Return, What
 from benchmarks.national.rounds import Played, Stage
+from benchmarks.national.slips import TO_CHECK
 from survey_tool.form.contract.file_names import form_path
 
-_TO_CHECK = frozenset({"magnitude", "personal-data"})
 _TO_KNOW = frozenset({"ignored-content"})
 _ANSWERED = frozenset({"wrong", "amended"})
 """The ways on which a correction copy comes back."""
@@ -86,7 +86,7 @@ _OF_A_RETURN: Mapping[Stage, Callable[[Return, Nation], Iterator[tuple[str, Said
 
 
 def _judged(each: Return) -> Said:
-    errors = {code for code, _, _ in each.found} - _TO_CHECK - _TO_KNOW
+    errors = {code for code, _, _ in each.found} - TO_CHECK - _TO_KNOW
     return Said("needs_correction" if errors else "accepted", each.found)
 
 
@@ -129,4 +129,4 @@ def letters(played: Played) -> Mapping[str, frozenset[str]]:
 
 
 def _with_errors(bag: Bag) -> frozenset[str]:
-    return frozenset(code for code, made in bag.slips.items() if any(each.code not in _TO_CHECK for each in made))
+    return frozenset(code for code, made in bag.slips.items() if any(each.code not in TO_CHECK for each in made))
