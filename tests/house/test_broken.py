@@ -81,7 +81,7 @@ def test_a_command_that_does_not_end_is_no_cut_that_is_gone_on_with(
 
 
 @pytest.mark.long
-@pytest.mark.skipif(sys.platform != "linux", reason="process groups, and disks that are mounted for it")
+@pytest.mark.skipif(sys.platform != "linux", reason="process groups")
 def test_a_broken_round_ends_as_an_undisturbed_one() -> None:
     ways = (part for way in ("power", "twice", "growing", "clock") for part in ("--way", way))
     parts = ("--part", "recording", "--part", "desk", "--moments", "10", "--others", "10")
