@@ -34,7 +34,7 @@ class Compared:
 
 
 def compare_findings(played: Played, report: Any) -> Compared:
-    """File by file: the status, and each finding by code, sheet and cell, once."""
+    """File by file: the status, and each finding by code, sheet and cell, once, and whether it is confirmed."""
     expected = findings(played)
     found = said(report)
     return Compared(
@@ -126,7 +126,10 @@ def said(report: Any) -> dict[str, Said]:
 
 
 def _said(told: Any) -> Said:
-    found = Counter((each["code"], each["sheet"], each["cell"]) for each in told["findings"])
+    found = Counter(
+        (f"{each['code']}, confirmed" if each["confirmed"] else each["code"], each["sheet"], each["cell"])
+        for each in told["findings"]
+    )
     codes = (
         (code if times == 1 else f"{code}, {times} times", sheet, cell) for (code, sheet, cell), times in found.items()
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from benchmarks.national.mailbag import Bag, Found, Nation, Return, What
 from benchmarks.national.rounds import Played, Stage
@@ -70,10 +70,13 @@ def _cleared_up(each: Return, _: Nation) -> Iterator[tuple[str, Said]]:
 
 
 def _mended(each: Return, nation: Nation) -> Iterator[tuple[str, Said]]:
-    """Copies have come back, and of what they replace nothing more is said."""
-    answered = nation.ways.by_code[each.code] in _ANSWERED and bool(each.found - _known(each))
-    if answered and each.what == "form":
+    """Copies have come back, and of what they replace nothing more is said; what is no slip is confirmed."""
+    way = nation.ways.by_code[each.code]
+    if way in _ANSWERED and each.found - _known(each) and each.what == "form":
         yield each.shown, _REPLACED
+    elif way == "confirmed" and each.what == "form":
+        found = ((f"{code}, confirmed" if code in TO_CHECK else code, sheet, cell) for code, sheet, cell in each.found)
+        yield each.shown, replace(_judged(each), found=frozenset(found))
     elif each.what != "damaged":
         yield from _cleared_up(each, nation)
 
