@@ -59,6 +59,10 @@ _TAKEN = Words(
     "{path} に同じ名称のファイルがあるため、移していません。",
     "A file of that name is there already, nothing was moved: {path}.",
 )
+_GROWING = Words(
+    "「{file}」は保存又はコピーの途中のため、記録していません。終わったことを確認し、もう一度実行してください。",
+    'Nothing was written down, because "{file}" is still being saved or copied. Do it again when that has ended.',
+)
 _NO_DOMAIN = Words(
     "「{domain}」はドメイン（例：pref.example.lg.jp）ではありません。",
     '"{domain}" is no domain such as pref.example.lg.jp.',
@@ -229,9 +233,8 @@ def unlocked(survey: Survey, path: Path) -> tuple[Line, ...]:
 
 
 @contextmanager
-def told_first(survey: Survey) -> Iterator[list[Line]]:
-    """Holds the lines that are written before the act which they tell, and takes them back where that comes to nothing."""
-    told: list[Line] = []
+def told_first(survey: Survey, told: list[Line]) -> Iterator[list[Line]]:
+    """Takes the lines `told`, which are written before the act that they tell, back where that comes to nothing."""
     try:
         yield told
     except Exception:
@@ -265,7 +268,8 @@ def _files_of(survey: Survey, path: Path) -> dict[str, str]:
     outer = next((each for each in (path, *path.parents) if each.is_file()), None)
     if outer is None:
         return {}
-    found = {_sha256(outer): outer.name} if outer == path else {}
+    whole = _sha256(outer)
+    found = {whole: outer.name} if outer == path else {}
     if outer.name.lower().endswith(CONTAINER_ENDINGS):
         from survey_tool.intake.collect import collect  # takes its time, of no use for a workbook
 
@@ -284,8 +288,9 @@ def _moved(survey: Survey, path: Path, source: Path, target: Path, what: What) -
     place = target / found.name
     if place.exists():
         raise NotDoneError(_TAKEN.fill(path=place), usage=False)
+    line = _line(survey, what, "", by_content(_sha256(found)), found.name)
     target.mkdir(parents=True, exist_ok=True)
-    _written(survey, [_line(survey, what, "", by_content(_sha256(found)), found.name)], once=True)
+    _written(survey, [line], once=True)
     try:
         patiently(lambda: found.rename(place))
     except FileNotFoundError:
@@ -306,4 +311,11 @@ def _written(survey: Survey, lines: Iterable[Line], *, once: bool = False) -> tu
 
 
 def _sha256(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    """Of a whole file: what is noted of the half of one would never hold for it. Raises `NotDoneError` while it grows."""
+    from survey_tool.intake.opening.returned_files import is_growing, last_written  # of no use for what names no file
+
+    when_read = last_written(path)
+    found = hashlib.sha256(path.read_bytes()).hexdigest()
+    if is_growing(path, when_read):
+        raise NotDoneError(_GROWING.fill(file=path.name), usage=False)
+    return found

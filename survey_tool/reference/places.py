@@ -62,9 +62,9 @@ _DIFFERENT_DAYS = Words(
 _ONE_DAY = Words("全ての行に同じ基準日を記入してください。", "Give the same day in every row.")
 
 # The same town is written with either character, in official lists or by hand. 島 and 嶋 are not among them: 鹿島市 and 鹿嶋市
-# are two cities.
+# are two cities. Nor is か, for ケ: in readings it is too many others.
 VARIANT_CHARACTERS = (
-    "梼竜釜条桧淵鰺諫沢辺﨑浜瀬冨驒滝曾亀国広塩万ヶ", "檮龍竈條檜渕鯵諌澤邊崎濱瀨富騨瀧曽龜國廣鹽萬ケ"
+    "梼竜釜条桧淵鰺諫沢辺﨑浜瀬冨驒滝曾亀国広塩万ヶがガヵノ之", "檮龍竈條檜渕鯵諌澤邊崎濱瀨富騨瀧曽龜國廣鹽萬ケケケケのの"
 )  # fmt: skip
 _ONE_CHARACTER = str.maketrans(*VARIANT_CHARACTERS)
 

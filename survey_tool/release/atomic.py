@@ -19,7 +19,7 @@ import shutil
 import stat
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from pathlib import Path
 
 from survey_tool.reference.workspace import patiently
@@ -38,18 +38,22 @@ class NotReplaced(Exception):
 
 
 @contextmanager
-def replacing(directory: Path, before: Callable[[Path, Path], None] | None = None) -> Iterator[Path]:
+def replacing(
+    directory: Path,
+    before: Callable[[Path, Path], None] | None = None,
+    within: Callable[[], AbstractContextManager[object]] = nullcontext,
+) -> Iterator[Path]:
     """An empty directory to write into, which takes the place of `directory` when the block ends without an error.
 
     `before` is called with the old directory, where there is one, and the new one, right before one takes the other's place:
-    what it leaves in the old one is gone afterwards. One process at a time; whatever an earlier one left unfinished is settled
-    first. Where `directory` is a link, it stays one and what it leads to is replaced. Raises `NotReplaced`, and `OSError` that
+    what it leaves in the old one is gone afterwards. One process at a time, to the end of what is `within`; whatever an earlier one left
+    unfinished is settled first. Where `directory` is a link, it stays one and what it leads to is replaced. Raises `NotReplaced`, and `OSError` that
     names a file.
     """
     directory = directory.resolve() if directory.is_symlink() else directory
     with _named(directory):
         directory.parent.mkdir(parents=True, exist_ok=True)
-        with _alone(directory):
+        with _alone(directory), within():
             if directory.exists() and not directory.is_dir():
                 raise NotReplaced(_NO_DIRECTORY.fill(directory=directory))
             recover(directory)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -107,6 +108,7 @@ def publish(
     agree: Callable[[ToAgree], bool] = lambda _: False,
     approved: Approved | None = None,
     about_to: Callable[[str, Release], None] = lambda *_: None,
+    within: Callable[[], AbstractContextManager[object]] = nullcontext,
     write_dashboards: WriteDashboards | None = None,
     progress: Progress = lambda *_: None,
 ) -> Published:
@@ -118,7 +120,7 @@ def publish(
     the prefectures or all of the cases of the one it replaces, or that seems to tell of persons, before anything is written;
     one that is not what was `approved`, when it is. What cannot be read on this computer is always a reason (`NotReadHere`).
     When all is written, and before it takes its place, `about_to` is called with the SHA-256 of its checksums, which stands for
-    all of it.
+    all of it; until what is `within` has ended, no other release can take its place.
     The same submissions and settings give the same bytes: all dates are the round's. The release that lay there before is
     kept in `published/replaced/`, unless it was the same; what others have put beside its files stays. Raises `NotReplaced`,
     `NotARelease`, `TooMuchForExcel`, `MistakesError`, `OSError`; the release before is then as it was.
@@ -134,7 +136,7 @@ def publish(
         nonlocal earlier
         earlier = keep_earlier(old, new, survey.published.parent / REPLACED, dt.datetime.now())
 
-    with replacing(survey.published, keep) as directory:
+    with replacing(survey.published, keep, within) as directory:
         written = write_release(chosen.release, known, editions, directory, write_dashboards, progress)
         _see_that_it_is_agreed(ToAgree(differing=differing(approved, directory, written.sha256)), agree)
         about_to(written.sha256, chosen.release)

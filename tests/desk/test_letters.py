@@ -88,6 +88,9 @@ def test_whoever_is_told_to_write_to_one_prefecture_writes_to_that_alone(desk: A
     page = desk.get("/letters?kind=remind&to=13").text
     assert "<b>1団体</b>　東京都<" in page
     assert "選んだ都道府県のみを示しています。" in page
+    assert '<a href="/prefectures/13">東京都から届いたものを見る</a>' in page, (
+        "before somebody is reminded, what came is looked at"
+    )
     assert desk.post("/letters/write", {"kind": "remind", "to": "13"}).has_redirect_location
     state, told = desk.works()
     assert (state, told[0]) == ("done", "下書きを1件作成しました。")

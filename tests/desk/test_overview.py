@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -13,8 +14,10 @@ from survey_tool.form.contract.file_names import form_path
 from survey_tool.form.workbook import draw
 from survey_tool.post.record.keeping import append
 from survey_tool.post.record.line import line_now
+from survey_tool.post.rounds.new_round import contacts_text
 from survey_tool.reference.survey import open_survey
 from survey_tool.reference.workspace import write_whole
+from survey_tool.wording.words import Words
 from tests.desks import a_desk
 
 CLOSED_AT = dt.datetime(2026, 12, 1, 8, 0, tzinfo=dt.timezone(dt.timedelta(hours=9)))
@@ -76,3 +79,25 @@ def test_each_thing_to_do_has_a_button_and_says_what_the_button_does(workspace: 
         ("どの都道府県のものか分からないファイルがあります（scan.xlsx）。提出元を確認し、記録します。", "/#nobodys"),
     ):
         assert step in found
+
+
+def test_while_work_goes_on_nothing_is_offered_that_may_hang_on_it(workspace: Path) -> None:
+    """The first of 47 forms was hardly written when the overview led to the letters that send them."""
+    survey = open_survey(workspace)
+    write_whole(form_path(survey, "13"), draw(survey, Form("13")))
+    (workspace / "contacts.csv").write_text(contacts_text(survey.places, "ja"), encoding="utf-8")
+    over, title = Event(), Words("調査票の作成", "Writing the forms")
+    with a_desk(workspace) as desk:
+        before = desk.get("/").text
+        desk.desk.works.start(title, lambda _: [] if over.wait(60) else [title])
+        meanwhile = desk.get("/").text
+        over.set()
+        assert desk.works() == ("done", [])
+        after = desk.get("/").text
+    invite = ("調査票を送付するメールの下書きを作成します。", "/letters?kind=invite")
+    assert invite in steps(before)
+    assert steps(meanwhile) == [("実行中の処理が終わると、次に行うことをここに表示します。", "/progress")]
+    assert 'id="also"' in before
+    assert 'id="also"' not in meanwhile
+    assert 'id="drop"' in meanwhile, "what came in can be added all the same"
+    assert steps(after) == steps(before)

@@ -43,6 +43,7 @@ def test_what_is_left_out_is_shown_with_its_reason(workspace: Path) -> None:
     assert "公表物は、まだありません。" in page
     box = page.partition('<section class="next">')[2].partition("</section>")[0]
     assert "回答のない都道府県（46）：北海道、" in box, "whoever publishes without them knows it"
+    assert page.count("回答のない都道府県") == 1, "and is told once"
     assert not (workspace / "published").exists()
     assert not (workspace / "preview").exists()
 

@@ -93,12 +93,14 @@ def test_what_somebody_changed_meanwhile_stands_beside_what_would_replace_it(wor
     """Two tabs: whoever was told to look it through and save again saw only their own page, and took the other's day back."""
     with a_desk(workspace) as desk:
         name = {"secretariat.name.ja": "○○課", "secretariat.name.en": "Office"}
-        one, other = sealed(desk, deadline="2026-12-11", **name), sealed(desk, deadline="2026-12-15", **name)
+        one = sealed(desk, deadline="2026-12-11", **name, **{"secretariat.phone": "03-0000-0000"})
+        other = sealed(desk, deadline="2026-12-15", **name, **{"secretariat.phone": ""})
         assert desk.post("/settings", other).status_code == 303
         answer = desk.post("/settings", one)
     assert answer.status_code == 409
     assert re.findall(r'id="([\w.]+)\.wrong">(.*?) *</p>', answer.text) == [
-        ("deadline", "現在の設定は「2026-12-15」です。保存すると、この欄の内容に置き換わります。")
+        ("deadline", "現在の設定は「2026-12-15」です。保存すると、この欄の内容に置き換わります。"),
+        ("secretariat.phone", "現在の設定は空欄です。保存すると、この欄の内容が入ります。"),
     ]
     assert '<li><a href="#deadline">回答期限</a></li>' in answer.text
 
@@ -299,6 +301,55 @@ def test_contacts_of_one_prefecture_are_edited_as_fields_and_nothing_else_change
         '13,東京都,情報課,鈴木,a@b.jp,宛先,"内線\n12"\n14,神奈川県,課,,c@d.jp,宛先,\n# 済\n13,東京都,,山田,e@f.jp,写し,\n'
         "13,東京都,総務課,,g@h.jp,cc,\n"
     )
+
+
+def fields_of(page: str) -> dict[str, str]:
+    """What a browser would send of the rows as they stand on the page."""
+    chosen = re.findall(r'<select name="([\w.]+)".*?<option value="(\w+)" selected>', page)
+    return dict(re.findall(r'<input(?: type="hidden")? name="(seal|[\w]+\.\d+)" value="([^"]*)"', page) + chosen)
+
+
+def told_beside(page: str) -> list[str]:
+    return re.findall(r'colspan="4"><p class="mistake">(.*?)</p>', page)
+
+
+def test_contacts_changed_meanwhile_stand_beside_what_would_replace_them(workspace: Path) -> None:
+    """Two tabs: whoever was told to save again saw only their own rows, and took out whom the other had added."""
+    path = workspace / "contacts.csv"
+    path.write_text(LISTED, encoding="utf-8-sig")
+    with a_desk(workspace) as desk:
+        shown = fields_of(desk.get("/settings/contacts/13").text)
+        other = {"person.0": "鈴木", "department.2": "総務課", "email.2": "g@h.jp"}
+        assert desk.post("/settings/contacts/13", shown | other).status_code == 303
+        mine = {"person.1": "林", "kind.1": "to", "department.2": "調査課", "email.2": "i@j.jp"}
+        answer = desk.post("/settings/contacts/13", shown | mine)
+        assert answer.status_code == 409
+        assert told_beside(answer.text) == [
+            "現在の一覧では「情報課 鈴木 a@b.jp 宛先」です。保存すると、上の行の内容に置き換わります。",
+            "現在の一覧では「山田 e@f.jp 写し」です。保存すると、上の行の内容に置き換わります。",
+        ]
+        assert desk.post("/settings/contacts/13", fields_of(answer.text)).status_code == 303
+    assert [line for line in path.read_text(encoding="utf-8-sig").splitlines() if "@" in line] == [
+        '13,東京都,情報課,佐藤,a@b.jp,宛先,"内線',
+        "14,神奈川県,課,,c@d.jp,宛先,",
+        "13,東京都,,林,e@f.jp,to,",
+        "13,東京都,総務課,,g@h.jp,to,",
+        "13,東京都,調査課,,i@j.jp,to,",
+    ]
+
+
+def test_what_was_typed_stays_where_another_has_taken_rows_out(workspace: Path) -> None:
+    path = workspace / "contacts.csv"
+    path.write_text(LISTED, encoding="utf-8-sig")
+    with a_desk(workspace) as desk:
+        shown = fields_of(desk.get("/settings/contacts/13").text)
+        assert desk.post("/settings/contacts/13", shown | {"person.1": "", "email.1": ""}).status_code == 303
+        mine = {"department.3": "調査課", "email.3": "i@j.jp"}
+        answer = desk.post("/settings/contacts/13", shown | mine)
+        assert (answer.status_code, 'value="i@j.jp"' in answer.text) == (409, True)
+        assert told_beside(answer.text) == ["上の行は、現在の一覧にはありません。保存すると、加わります。"]
+        assert desk.post("/settings/contacts/13", fields_of(answer.text)).status_code == 303
+        assert desk.get("/settings").text.count("&lt;i@j.jp&gt;") == 1
 
 
 def test_somebody_in_copy_is_added_to_a_list_that_knew_of_none(workspace: Path) -> None:

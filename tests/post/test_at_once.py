@@ -1,8 +1,12 @@
-"""Two who do the same at the same moment: it is in the record once, and neither is told of a trouble."""
+"""Two who do the same at the same moment: it is in the record once, and neither is told of a trouble. Nor is anything written down
+of a file that somebody is just copying."""
 
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
+import os
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -12,8 +16,14 @@ import pytest
 from survey_tool.post import acts, lost_record
 from survey_tool.post.record.history import history_of
 from survey_tool.post.record.keeping import append
-from survey_tool.post.record.line import Line
+from survey_tool.post.record.line import Line, by_content
+from survey_tool.post.rounds.publishing import preview_and_record, publish_and_record
 from survey_tool.reference.survey import Survey, open_survey
+from survey_tool.release import atomic, writing
+from survey_tool.release.atomic import NotReplaced
+from survey_tool.wording.words import Words
+from tests.mails import eml
+from tests.rounds import a_round, no_dashboard
 
 SHA256 = "0123456789abcdef" * 4
 DAY = dt.date(2027, 2, 1)
@@ -39,6 +49,8 @@ def survey(tmp_path: Path) -> Survey:
     (survey.submissions / "set-aside").mkdir(parents=True)
     (survey.submissions / "form.xlsx").write_bytes(b"a form")
     (survey.submissions / "set-aside" / "again.xlsx").write_bytes(b"another")
+    for path in survey.submissions.rglob("*.xlsx"):
+        os.utime(path, (0, 0))  # long since
     return survey
 
 
@@ -79,3 +91,84 @@ def test_what_was_changed_and_changed_back_is_told_each_time(survey: Survey) -> 
     lines = history_of(survey).lines
     assert [line.subject for line in lines if line.what == "extended"] == ["2027-02-01", "2027-02-02", "2027-02-01"]
     assert [line.prefecture for line in lines if line.what == "owner"] == ["13", "14", "13"]
+
+
+RELEASES: dict[str, Act] = {
+    "published": lambda survey: publish_and_record(survey, a_round(survey), ["ja"], agree=lambda _: True),
+    "previewed": lambda survey: preview_and_record(survey, a_round(survey), survey.workspace / "preview", "ja", ["ja"]),
+}
+
+
+@pytest.mark.parametrize("what", RELEASES)
+def test_while_the_line_of_a_release_that_failed_is_taken_back_none_takes_its_place(
+    survey: Survey, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    """The line that is just taken back would have stood for the release of the other: it would lie there, and the record tell of none."""
+    in_use = [NotReplaced(Words("使用中", "in use"))]
+    refused: list[Words] = []
+
+    def swap(new: Path, directory: Path) -> None:
+        if in_use:
+            raise in_use.pop()
+        swapped(new, directory)
+
+    def another(path: Path, lines: Sequence[Line], **how: Any) -> tuple[Line, ...]:
+        if lines[0].what == "retracted":
+            with pytest.raises(NotReplaced) as told:
+                RELEASES[what](survey)
+            refused.append(told.value.sentence)
+        return append(path, lines, **how)
+
+    swapped = atomic._swap
+    monkeypatch.setattr(atomic, "_swap", swap)
+    monkeypatch.setattr(acts, "append", another)
+    monkeypatch.setattr(writing, "_own_dashboards", lambda: no_dashboard)
+    with pytest.raises(NotReplaced, match="in use"):
+        RELEASES[what](survey)
+    assert ["別の処理が公表データを書き込んでいるか" in each["ja"] for each in refused] == [True]
+    assert [line.what for line in history_of(survey).every_line] == [what, "retracted"]
+    RELEASES[what](survey)
+    assert [line.what for line in history_of(survey).lines] == [what]
+
+
+# While a file is being copied
+
+
+def growing(monkeypatch: pytest.MonkeyPatch, path: Path, content: bytes) -> None:
+    """Half of a file, of which the rest comes in the moment for which it is waited."""
+    path.write_bytes(content[: len(content) // 2])
+    rest = [content]
+    monkeypatch.setattr(time, "sleep", lambda _: path.write_bytes(rest.pop()) if rest else None)
+
+
+@pytest.mark.parametrize("what", ["owner", "set-aside", "taken-back", "unlocked"])
+def test_of_a_file_that_is_still_being_copied_nothing_is_written_down(
+    survey: Survey, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    """The line would tell of its half, which nobody sees again."""
+    folder = survey.submissions / "set-aside" if what == "taken-back" else survey.submissions
+    (path,) = folder.glob("*.xlsx")
+    growing(monkeypatch, path, b"all of a form")
+    with pytest.raises(acts.NotDoneError) as told:
+        ACTS[what](survey)
+    assert told.value.why == Words(
+        f"「{path.name}」は保存又はコピーの途中のため、記録していません。終わったことを確認し、もう一度実行してください。",
+        f'Nothing was written down, because "{path.name}" is still being saved or copied. Do it again when that has ended.',
+    )
+    assert (path.read_bytes(), history_of(survey).every_line) == (b"all of a form", ())
+    ACTS[what](survey)
+    assert [(line.what, line.subject) for line in history_of(survey).every_line] == [
+        (what, by_content(hashlib.sha256(b"all of a form").hexdigest()))
+    ]
+
+
+@pytest.mark.parametrize("named", ["mail.eml", "mail.eml/form.xlsx"])
+def test_whose_a_mail_is_that_is_still_being_saved_is_not_written_down(
+    survey: Survey, monkeypatch: pytest.MonkeyPatch, named: str
+) -> None:
+    growing(
+        monkeypatch, survey.submissions / "mail.eml", bytes(eml({"form.xlsx": b"a form", "scan.pdf": bytes(10_000)}))
+    )
+    with pytest.raises(acts.NotDoneError, match="is still being saved"):
+        acts.owned(survey, survey.submissions / named, "13")
+    assert history_of(survey).every_line == ()

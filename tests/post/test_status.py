@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
 import re
 from collections.abc import Iterable
 from dataclasses import replace
@@ -148,6 +149,41 @@ def test_a_wide_blank_in_a_name_hides_neither_file_nor_day(survey: Survey) -> No
     row = next(row for row in drawn.worksheets[1].iter_rows(min_row=4) if row[0].value == "13")
     assert (row[9].value, row[9].hyperlink is not None) == (name, True)
     assert str(row[9].hyperlink and row[9].hyperlink.target).replace("\\", "/") == f"2026/{name}"
+
+
+def test_a_day_is_that_of_a_file_that_is_shown_beside_it(survey: Survey) -> None:
+    """The day of a form that nobody has returned, or that was replaced, stood in the list beside no file or beside another."""
+
+    def lies(name: str, day: int) -> str:
+        write_whole(survey.submissions / name, b"")
+        at = dt.datetime(2026, 12, day, 12).timestamp()
+        os.utime(survey.submissions / name, (at, at))
+        return name
+
+    as_sent = finding("form-as-sent", file="02.xlsx")
+    status = round_status(
+        survey,
+        collected(
+            survey,
+            a_submission(survey, "01", file=lies("01.xlsx", 1)),
+            a_submission(survey, "01", status="superseded", file=lies("01-1.xlsx", 9)),
+            a_submission(survey, "02", status="not_a_submission", file=lies("02.xlsx", 1), findings=(as_sent,)),
+            a_submission(survey, "03", file=lies("03.xlsx", 1)),
+            replace(unreadable(lies("03-2.xlsx", 4)), owner=Owner("03")),
+            *(a_submission(survey, "04", status="conflict", file=lies(f"04-{n}.xlsx", 2)) for n in (1, 2)),
+            Submission(lies("秋田県.pdf", 3), "2" * 64, "not_a_submission"),
+        ),
+        TODAY,
+    )
+    drawn = load_workbook(BytesIO(draw_status_workbook(survey, status, survey.submissions.parent, "ja"))).worksheets[1]
+    told = [(row[8].value, row[9].value) for row in drawn.iter_rows(min_row=4, max_row=8)]
+    assert [(f"{day:%Y-%m-%d}" if isinstance(day, dt.datetime) else day, files) for day, files in told] == [
+        ("2026-12-01", "01.xlsx"),
+        (None, ""),
+        ("2026-12-04", "03.xlsx（2026-12-01）、03-2.xlsx（2026-12-04）"),
+        ("2026-12-02", "04-1.xlsx、04-2.xlsx"),
+        ("2026-12-03", "秋田県.pdf"),
+    ]
 
 
 @pytest.mark.parametrize(

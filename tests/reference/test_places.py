@@ -35,3 +35,10 @@ def test_a_neighbour_is_a_neighbour_from_both_sides_and_nobody_borders_on_onesel
 def test_a_name_that_several_bear_finds_them_all() -> None:
     assert [each.code for each in PLACES.named("府中市")] == ["132063", "342084"]
     assert PLACES.named("架空市") == ()
+
+
+def test_no_two_municipalities_become_one_by_characters_that_stand_for_each_other() -> None:
+    towns = PLACES.municipalities.values()
+    for each in towns:
+        assert PLACES.named(PLACES.prefectures[each.prefecture_code].name.ja + each.name.ja) == (each,)
+        assert PLACES.named(each.name.ja) == tuple(other for other in towns if other.name.ja == each.name.ja)

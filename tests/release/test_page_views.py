@@ -22,7 +22,7 @@ from survey_tool.release.page.views import definitions
 from survey_tool.release.tables.all_tables import LEFT_TO_ITS_FILE
 from survey_tool.release.tables.csvfile import as_csv
 from survey_tool.release.tables.figures import CONSIDERED, IMPLEMENTED, NO_CASE, NO_DATA
-from survey_tool.wording.words import LANGUAGES, Language
+from survey_tool.wording.words import LANGUAGES, Language, Words
 from tests.accessibility import violations
 from tests.browser import NARROW, WIDE, Browser, Visit
 from tests.pages import Chosen, Pages, place, write
@@ -45,6 +45,7 @@ VIEWS = (
     "similar?m=131016",
     "types",
     "types?t={group}",
+    "types?t=nothing",
     "prefectures",
     "prefectures?p=13",
     "prefectures?p=02",
@@ -213,6 +214,9 @@ def test_search_knows_width_case_and_kana(demo: Pages, browser: Browser, typed: 
     ("typed", "told"),
     [("関ヶ原町", "岐阜県関ケ原町"), ("茅ケ崎", "神奈川県茅ヶ崎市"), ("竜ヶ崎市", "茨城県龍ケ崎市"), ("塩釜市", "宮城県塩竈市"),
      ("高知県長岡郡大豊町", "高知県大豊町"), ("福岡県京都郡苅田町", "福岡県苅田町"), ("上郡町", "兵庫県上郡町"), ("葛\U000e0100城市", "奈良県葛城市"),
+     ("関が原", "岐阜県関ケ原町"), ("関ガ原町", "岐阜県関ケ原町"), ("茅ヵ崎", "神奈川県茅ヶ崎市"), ("青森県六か所村", "青森県六ヶ所村"),
+     ("七カ宿", "宮城県七ヶ宿町"),
+     ("上の国", "北海道上ノ国町"), ("中の条", "群馬県中之条町"), ("紀之川市", "和歌山県紀の川市"), ("牧ノ原", "静岡県牧之原市"),
      ("Hyōgo Kamigōri", "兵庫県上郡町"), ("和歌山県 ｲﾅﾐﾁｮｳ", "和歌山県印南町"), ("３０３９０９", "和歌山県印南町")],
 )  # fmt: skip
 def test_a_town_is_found_as_people_write_it(demo: Pages, browser: Browser, typed: str, told: str) -> None:
@@ -220,6 +224,15 @@ def test_a_town_is_found_as_people_write_it(demo: Pages, browser: Browser, typed
         page.tab.fill("#town", typed)
         page.settled()
         assert [each.split(" ")[0] for each in page.all(".towns li")] == [told]
+
+
+def test_a_reading_is_found_before_those_that_are_like_it(demo: Pages, browser: Browser) -> None:
+    """が stands for ケ, also in readings: たがちょう is in みたけちょう, which is larger."""
+    with browser.visit(demo.paths["ja"], "#similar") as page:
+        for typed, first in (("たがちょう", "滋賀県多賀町"), ("かがし", "石川県加賀市"), ("さがし", "佐賀県佐賀市")):
+            page.tab.fill("#town", typed)
+            page.settled()
+            assert page.all(".towns li")[0].split(" ")[0] == first
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -346,6 +359,33 @@ def test_bodies_of_like_size_are_those_of_the_workbook(large: Pages, browser: Br
             assert towns == [f"#similar?m={each}" for each in closest]
             cases = page.run(script, "#similar-found section:nth-last-child(2) th a")
             assert cases == [f"#case?id={facts.cases[each - 1].id}" for each in likeness.closest_cases(15)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_short_list_says_of_how_many_it_is(demo: Pages, browser: Browser, language: Language) -> None:
+    """Before, fifteen stood there, or five, and nobody knew of how many."""
+    frames, town = demo.tables.frames, "303909"
+    taken = frames.participation.query("mark == 'participating' and municipality_code != @town")
+    every, of_type = set(taken["case_id"]), demo.left({"type": ["G02"]})
+    case = min(demo.left({"type": ["G01"]}))
+    like = {
+        each for each in demo.values["type"] if each != case and demo.values["type"][each] & demo.values["type"][case]
+    }
+    assert (len(every) > 15, 1 < len(every & of_type) < 15, len(like)) == (True, True, 6)
+    said = {"ja": ("{all}件中 {n}件", "{n}件"), "en": ("{n} of {all} cases", "{n} cases")}[language]
+    with browser.visit(demo.paths[language], f"#similar?m={town}") as page:
+        assert page.text("#similar-found p[role=status]") == said[0].format(n=15, all=len(every))
+        assert (
+            page.text("#similar-found section:last-child .note")
+            == {
+                "ja": "ほかの1,740団体のうち、人口と職員数が最も近い10団体です。",
+                "en": "Of the other 1,740, the 10 closest in population and staff.",
+            }[language]
+        )
+        page.at(f"#similar?m={town}&t=general_affairs:G02")
+        assert page.text("#similar-found p[role=status]") == said[1].format(n=len(every & of_type))
+        page.at(f"#case?id={case}")
+        assert said[0].format(n=5, all=6) in page.text("#case > section:last-child")
 
 
 def test_a_municipality_is_found_by_its_reading(demo: Pages, browser: Browser) -> None:
@@ -524,6 +564,34 @@ def test_a_link_to_a_town_that_is_there_no_more_says_so(demo: Pages, browser: Br
         assert page.all("#towns-found [role=status]") == ["該当する市区町村がありません。"]
 
 
+BROKEN = """selector => {
+    const rows = (node, at) => {
+        const range = document.createRange();
+        range.setStart(node, at); range.setEnd(node, at + 1);
+        return range.getBoundingClientRect().bottom;
+    };
+    const cells = [...document.querySelectorAll(selector)].filter(each => each.textContent.includes('※'));
+    const nodes = cells.map(each => document.createTreeWalker(each, NodeFilter.SHOW_TEXT).nextNode());
+    return [nodes.length, nodes.filter(each =>
+        rows(each, each.data.indexOf('※')) - rows(each, each.data.search(/[0-9](?!.*[0-9])/)) > 9).map(each => each.data)];
+}"""
+"""How many populations have a sign, and those whose sign stands on a line below their figure."""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("width", [360, 390, 1024, 1280, 1366])
+def test_the_sign_of_a_population_stands_beside_its_figure(
+    demo: Pages, browser: Browser, language: Language, width: int
+) -> None:
+    signs = demo.tables.frames.cases.set_index("case_id").query("population > 2_000_000")["illustrative"]
+    case = next(str(each) for each, sign in signs.items() if "population" in str(sign).split(";"))
+    with browser.visit(demo.paths[language], "#cases", size=(width, 800)) as page:
+        signed, broken = page.run(BROKEN, "#case-rows td:nth-child(5)")
+        assert (signed > 5, broken) == (True, [])
+        page.at(f"#case?id={case}")
+        assert page.run(BROKEN, "#case .figures > div:nth-child(2) dd") == [1, []]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("width", [1040, 1280, 1366])
 def test_no_column_of_the_list_runs_into_the_next(
@@ -554,6 +622,63 @@ def test_whom_to_telephone_stands_line_by_line(
             "[...document.querySelectorAll('.current .contact bdi')].map(e => getComputedStyle(e).whiteSpace)"
         )
         assert set(spaces) == {"pre-line"}
+
+
+@pytest.mark.parametrize(
+    ("address", "told", "shown"),
+    [
+        ("#types?t=x", ("システム種別：x", "System type: x"), "#all-types table"),
+        ("#types?t=general_affairs:G01&p=99", ("都道府県：99", "Prefecture: 99"), "#standing-prefecture"),
+        ("#prefectures?p=99", ("都道府県：99", "Prefecture: 99"), "#all-prefectures table"),
+        ("#overview?t=x", ("システム種別：x", "System type: x"), "#map"),
+        ("#similar?m=303909&t=x&s=y", ("システム種別：x、段階：y", "System type: x, Stage: y"), "#similar-found .contact"),
+        ("#compare?ids=x,{id},y", ("事例：x、y", "Case: x, y"), "#compared table"),
+        ("#cases?sort=zzz", ("並べ替え：zzz", "Sort by: zzz"), "#case-table"),
+        ("#nothing", ("#nothing", "#nothing"), "#overview"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_link_that_names_what_is_not_there_says_so(
+    demo: Pages, browser: Browser, language: Language, address: str, told: tuple[str, str], shown: str
+) -> None:
+    """Before, the map then counted 0 everywhere, no municipality stood anywhere, boxes were empty, and nothing was said."""
+    beginning = Words(
+        "リンクで指定された次の項目は、このページにありません：", "This page does not have what the link names: "
+    )
+    address = address.format(id=demo.release.cases[0].case_id)
+    with browser.visit(demo.paths[language], address) as page:
+        assert page.text("#missing") == beginning[language] + told[LANGUAGES.index(language)]
+        assert page.all(shown)
+        assert page.run("[...document.querySelectorAll('select')].filter(each => each.selectedIndex < 0).length") == 0
+        if shown == "#map":
+            assert set(page.all("#map .tile-count")) != {"0"}
+        page.at("#types")
+        assert page.all("#missing") == []
+
+
+def test_a_filter_that_no_case_has_is_called_by_its_name(demo: Pages, browser: Browser) -> None:
+    """As behind a tile of the map without cases: before, only its code was shown, though by none of them a case was left."""
+    silent = next(code for code in demo.release.survey.places.prefectures if not demo.left({"prefecture": [code]}))
+    name = demo.release.survey.places.prefectures[silent].name.ja
+    with browser.visit(demo.paths["ja"], f"#cases?prefecture={silent},99&type=zz") as page:
+        assert found(page) == 0
+        assert page.all("#chips a.chip bdi") == ["システム種別：zz", f"都道府県：{name}", "都道府県：99"]
+        assert page.text("#none-found") == "該当する事例はありません。条件を減らしてください。"
+
+
+def test_a_type_in_which_nobody_takes_part_is_named_where_it_is_asked_for(
+    demo: Pages, browser: Browser, tmp_path: Path
+) -> None:
+    """Before, the box was empty."""
+    first, *others = demo_release(tmp_path).cases
+    alone = (first, *(replace(each, marks={}) for each in others))
+    pages = write(replace(demo.release, cases=alone), tmp_path)
+    with browser.visit(pages.paths["ja"], "#similar?m=303909") as page:
+        offered = page.run("[...document.querySelectorAll('#similar-type option')].map(each => each.value)")
+        other = next(each.name for each in Facts(pages.release, pages.tables, "ja").groups if each.name not in offered)
+        page.at(f"#similar?m=303909&t={other}")
+        assert page.run("document.querySelector('#similar-type').value") == other
+        assert page.text("#similar-found p[role=status]") == "該当する事例はありません。"
 
 
 def test_keys_alone_lead_from_a_town_to_whom_to_ask(demo: Pages, browser: Browser) -> None:

@@ -116,7 +116,7 @@ def show_prefectures(console: Console, status: RoundStatus, waited: Mapping[str,
             ),
             *(str(count) if count else "" for count in (each.cases, each.unanswered, each.wrong, each.warnings)),
             f"{each.saved_on:%m-%d}" if each.saved_on else "",
-            Words.listed(each.came)[language],
+            each.came_told[language],
         )
         for each in status.prefectures
     ]

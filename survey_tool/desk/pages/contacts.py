@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import zip_longest
 
 from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
@@ -17,15 +18,16 @@ from survey_tool.desk.words import TEXTS
 from survey_tool.post.acts import NotDoneError
 from survey_tool.post.incoming.contact_rows import ChangedContacts, ContactTable, with_contacts
 from survey_tool.post.incoming.contacts_book import HEADINGS, contacts_book, contacts_text_of
-from survey_tool.post.letters.contacts import CONTACTS_FILE, KINDS, contacts_in
+from survey_tool.post.letters.contacts import ADDRESSEE, CONTACTS_FILE, KINDS, contacts_in
 from survey_tool.post.rounds.new_round import contacts_text
 from survey_tool.reference.places import read_places
 from survey_tool.reference.workspace import free_name, write_new, write_whole
 from survey_tool.wording.handwritten import MistakesError, read_handwritten
-from survey_tool.wording.words import Words
+from survey_tool.wording.words import NOTHING, Words
 
 _FURTHER = 2  # rows for further addressees, whenever the page is opened
 _CHANGED = 409
+_NO_ROW: Mapping[str, str] = {}
 
 
 def contacts(request: Request) -> Response:
@@ -45,13 +47,18 @@ def save_contacts(request: Request, filled_in: FormData) -> Response:
     listed = contacts_listed(desk.workspace, desk.language)
     table, prefectures = listed.table, listed.places.prefecture_list
     known = table.filled_in(code)
-    rows = [
-        (known[number] if number < len(known) else {})
-        | {each: text_of(filled_in, f"{each}.{number}") for each in table.fields}
-        for number in range(len(known) + _FURTHER)
+    shown = sum(name.startswith("email.") for name in filled_in)
+    typed = [
+        {each: text_of(filled_in, f"{each}.{number}") for each in table.fields}
+        for number in range(max(shown, len(known) + _FURTHER))
     ]
     if text_of(filled_in, "seal") != seal_of(table.text):
-        return _shown(request, table, rows, None, status=_CHANGED, troubles=[TEXTS["contacts_changed"]])
+        # Who was added since stands before the further rows: left blank, these would take them out.
+        were = max(shown - _FURTHER, 0)
+        rows = [*typed[:were], *known[were:], *typed[were:shown]]
+        stands = _what_differs(known[:were], typed[:were])
+        return _shown(request, table, rows, None, stands, status=_CHANGED, troubles=[TEXTS["contacts_changed"]])
+    rows = [{**before, **now} for before, now in zip_longest(known, typed, fillvalue=_NO_ROW)]
     changed = with_contacts(table, code, rows, prefectures)
     if changed.at_fields:
         return _shown(request, table, rows, changed, status=NOT_TAKEN, troubles=[TEXTS["contacts_not_saved"]])
@@ -60,11 +67,28 @@ def save_contacts(request: Request, filled_in: FormData) -> Response:
     return see("/settings?done=contacts_saved#contacts")
 
 
+def _what_differs(known: Sequence[Mapping[str, str]], typed: Sequence[Mapping[str, str]]) -> dict[int, Words]:
+    """By its number, what stands in the list by now where a row says something else, or did when the page was opened: saved again, it is
+    gone."""
+    return {
+        number: TEXTS["contact_now"].fill(row=_in_words(now)) if _in_words(now) else TEXTS["contact_gone"]
+        for number, (now, row) in enumerate(zip_longest(known, typed, fillvalue=_NO_ROW))
+        if _in_words({**now, **row}) != _in_words(now)
+    }
+
+
+def _in_words(row: Mapping[str, str]) -> Words:
+    """Who is named in a row, and how; blank where nobody is."""
+    named = " ".join(filter(None, (row.get(each) for each in ADDRESSEE)))
+    return Words.same(named + " ") + Words.of(KINDS.get(row["kind"], row["kind"])) if named else NOTHING
+
+
 def _shown(
     request: Request,
     table: ContactTable,
     rows: Sequence[Mapping[str, str]],
     changed: ChangedContacts | None,
+    stands: Mapping[int, Words] | None = None,
     *,
     status: int = 200,
     troubles: Sequence[Words] = (),
@@ -83,6 +107,7 @@ def _shown(
         kinds=KINDS,
         rows=shown,
         mistakes=changed.at_fields if changed else {},
+        stands=stands or {},
         troubles=troubles,
     )
 

@@ -151,7 +151,7 @@ def _what_differs(shown: Sequence[SettingGroup], typed: Mapping[str, str]) -> It
         now = both if field.kind == "both" else {field.key: field.value}
         if any(key in typed and typed[key].strip() != value for key, value in now.items()):
             told = " / ".join(filter(None, now.values()))
-            yield Mistake(SETTINGS_FILE, None, field.key, TEXTS["stands_now"].fill(value=told))
+            yield Mistake(SETTINGS_FILE, None, field.key, TEXTS["stands_now" if told else "blank_now"].fill(value=told))
 
 
 def follow(request: Request, filled_in: FormData) -> Response:

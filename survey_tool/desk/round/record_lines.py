@@ -7,12 +7,12 @@ import re
 from survey_tool.desk.words import TEXTS
 from survey_tool.post.kinds import KINDS
 from survey_tool.post.record.letters import recipients
-from survey_tool.post.record.line import Line, content_of
+from survey_tool.post.record.line import DELIVERY, Line, content_of
 from survey_tool.reference.survey import Survey
 from survey_tool.wording.days import day_as_written, day_in_words, to_the_minute
 from survey_tool.wording.words import NOTHING, Words
 
-_LETTERS = frozenset({"drafted", "sending", "sent", "refused", "to-resend"})
+_LETTERS = frozenset({"drafted", *DELIVERY})
 _ANSWERS = frozenset({"confirmed", "listed"})
 _COUNTS = frozenset({"generated", "published"})
 _LETTER = re.compile(rf"-({'|'.join(KINDS)})-\d\d-(\d+)")

@@ -8,6 +8,7 @@ TEXTS = {
     "due": Words("送付の対象", "Who is due one"),
     "due_count": Words("{count}団体", "{count} prefectures"),
     "chosen_alone": Words("選んだ都道府県のみを示しています。", "Only the prefectures that were chosen are shown."),
+    "what_came": Words("{name}から届いたものを見る", "See what came from {name}"),
     "see_all_due": Words("全ての対象を見る", "See all who are due one"),
     "nobody_due": Words("送付する相手はいません。", "There is nobody to write to."),
     "drafts": Words("下書き", "Drafts"),

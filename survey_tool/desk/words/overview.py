@@ -10,6 +10,10 @@ TEXTS = {
     "deadline": Words("回答期限：{day}（{left}）", "Deadline: {day} ({left})"),
     "next": Words("次に行うこと", "What to do next"),
     "also": Words("ほかに行うこと", "Also to be done"),
+    "next_after_work": Words(
+        "実行中の処理が終わると、次に行うことをここに表示します。",
+        "What to do next is shown here once the work has ended.",
+    ),
     "step_init": Words("設定と連絡先の一覧を作成する", "Begin the round"),
     "without_previous": Words(
         "前回の回答を転記しない場合は、空欄の調査票を作成します。",

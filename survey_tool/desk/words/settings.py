@@ -26,6 +26,10 @@ TEXTS = {
         "現在の設定は「{value}」です。保存すると、この欄の内容に置き換わります。",
         'The settings have "{value}" now; saving puts what stands here in its place.',
     ),
+    "blank_now": Words(
+        "現在の設定は空欄です。保存すると、この欄の内容が入ります。",
+        "The settings have nothing here now; saving puts in what stands here.",
+    ),
     "by_hand": Words(
         "survey.toml を設定として読み取ることができません。メモ帳などで開き、次の箇所を修正してください。",
         "survey.toml cannot be read as settings. Open it as text and mend this.",
@@ -65,6 +69,14 @@ TEXTS = {
     "contacts_changed": Words(
         "この画面を開いた後に、連絡先の一覧が変更されました。内容を確認し、もう一度保存してください。",
         "The list of contacts was changed since this page was opened. Look it through and save again.",
+    ),
+    "contact_now": Words(
+        "現在の一覧では「{row}」です。保存すると、上の行の内容に置き換わります。",
+        'The list has "{row}" now; saving puts the row above in its place.',
+    ),
+    "contact_gone": Words(
+        "上の行は、現在の一覧にはありません。保存すると、加わります。",
+        "The row above is no longer in the list; saving adds it.",
     ),
     "no_address": Words("メールアドレスの記入なし（宛先にしていません）", "no address yet: nothing goes there"),
     "contacts_get": Words("連絡先の一覧をExcelで保存する", "Save the list of contacts as an Excel workbook"),

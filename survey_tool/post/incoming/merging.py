@@ -68,7 +68,7 @@ def merge_returns(survey: Survey, collected: Collected, code: str) -> MergedForm
         raise acts.NotDoneError(_SAVED.fill(path=found.path), usage=False)
     content, files = draw(survey, found.form), [each.file for each in returns]
     name = found.path.relative_to(survey.submissions).as_posix()
-    with acts.told_first(survey) as told:
+    with acts.told_first(survey, []) as told:
         told.extend(acts.merged(survey, code, sha256(content).hexdigest(), name, files))
         write_whole(found.path, content)
     return found

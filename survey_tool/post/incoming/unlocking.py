@@ -44,7 +44,7 @@ def unlock(survey: Survey, path: Path, passwords: Iterable[str]) -> Copy | None:
         with Unlocker(path, survey) as unlocker:
             if not unlocker.is_locked:
                 return None
-            with told_first(survey) as told:
+            with told_first(survey, []) as told:
                 return unlocker.unlock(passwords, lambda: told.extend(unlocked(survey, path)))
     except WrongPasswordError as error:
         raise StaysLockedError(_WRONG.fill(file=file)) from error

@@ -3,30 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from typing import Literal
+from collections.abc import Iterable
 
-from survey_tool.post.record.line import Line, What
+from survey_tool.post.record.line import DELIVERY, Delivery, Line
 
-Delivery = Literal["open", "undecided", "sent"]
-
-_DELIVERY: Mapping[What, Delivery] = {
-    "sending": "undecided",  # and nothing after it: the tool stopped between the server's acceptance and this record
-    "sent": "sent",
-    "refused": "open",
-    "to-resend": "open",
-}
 _DETAIL = re.compile(r"(?P<to>.*?) ?(?P<message_id><[^<>\s]*>)(?: (?P<reply>.*))?")
 
 
 def of_letters(lines: Iterable[Line]) -> dict[str, Line]:
     """What happened last to each letter, by its id. Of a draft that lies in a folder nothing is told."""
-    return {line.subject: line for line in lines if line.what in _DELIVERY}
+    return {line.subject: line for line in lines if line.what in DELIVERY}
 
 
 def delivery(line: Line | None) -> Delivery:
     """Whether a letter is still to be sent, was sent, or may have been."""
-    return _DELIVERY[line.what] if line else "open"
+    return DELIVERY[line.what] if line else "open"
 
 
 def mailed(recipients: Iterable[str], message_id: str, reply: str = "") -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import getpass
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Literal, get_args
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict
@@ -36,6 +36,14 @@ What = Literal[
 """What a line tells. A letter was sent where its last line says `sent`; `sending` alone leaves that open."""
 
 EVENTS: tuple[What, ...] = get_args(What)
+Delivery = Literal["open", "undecided", "sent"]
+DELIVERY: Mapping[What, Delivery] = {
+    "sending": "undecided",  # and nothing after it: the tool stopped between the server's acceptance and this record
+    "sent": "sent",
+    "refused": "open",
+    "to-resend": "open",
+}
+"""What the lines that tell of a letter make of it."""
 
 
 class Line(BaseModel):
@@ -117,8 +125,8 @@ def told_by(line: Line) -> tuple[tuple[str, ...], str]:
     about: tuple[str, str] = (line.what, line.subject)
     told = ""
     match line.what:
-        case "sending" | "sent" | "refused" | "to-resend":
-            about, told = ("letter", line.subject), line.what
+        case what if what in DELIVERY:
+            about, told = ("letter", line.subject), what
         case "set-aside" | "taken-back":
             about, told = ("place", line.subject), line.what
         case "owner":

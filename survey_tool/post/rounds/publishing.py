@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from survey_tool.wording.words import Words
 if TYPE_CHECKING:
     from survey_tool.intake.judging.submission import Collected
     from survey_tool.post.record.history import History
+    from survey_tool.post.record.line import Line
     from survey_tool.reference.survey import Survey
     from survey_tool.release.agreeing.agreement import ToAgree
     from survey_tool.release.agreeing.approved import Approved
@@ -48,18 +50,19 @@ def publish_and_record(
 
     history = history_of(survey)
     _see_that_it_is_there(survey, collected, history)
-    with told_first(survey) as told:
-        found = publish(
-            survey,
-            collected,
-            editions,
-            since,
-            strict=strict,
-            agree=agree,
-            approved=_approved(survey, history),
-            progress=progress,
-            about_to=lambda sha256, release: told.extend(published(survey, sha256, len(release.cases))),
-        )
+    told: list[Line] = []
+    found = publish(
+        survey,
+        collected,
+        editions,
+        since,
+        strict=strict,
+        agree=agree,
+        approved=_approved(survey, history),
+        progress=progress,
+        about_to=lambda sha256, release: told.extend(published(survey, sha256, len(release.cases))),
+        within=partial(told_first, survey, told),
+    )
     kept_in, confirmed = found.earlier.kept_in, frozenset(history.found_out.confirmed)
     left = left_behind(survey, kept_in, found.directory, confirmed) if kept_in else None
     return replace(found, left_behind=left)
@@ -82,19 +85,20 @@ def preview_and_record(
     from survey_tool.release.approval.preview import preview
 
     _see_that_it_is_there(survey, collected, history_of(survey))
-    with told_first(survey) as told:
-        return preview(
-            survey,
-            collected,
-            folder,
-            language,
-            editions,
-            since,
-            last=last_release(survey).folder,
-            strict=strict,
-            progress=progress,
-            about_to=lambda sha256: told.extend(previewed(survey, sha256, folder)),
-        )
+    told: list[Line] = []
+    return preview(
+        survey,
+        collected,
+        folder,
+        language,
+        editions,
+        since,
+        last=last_release(survey).folder,
+        strict=strict,
+        progress=progress,
+        about_to=lambda sha256: told.extend(previewed(survey, sha256, folder)),
+        within=partial(told_first, survey, told),
+    )
 
 
 def _see_that_it_is_there(survey: Survey, collected: Collected, history: History) -> None:

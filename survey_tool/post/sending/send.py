@@ -27,8 +27,8 @@ from typing import Literal
 
 from survey_tool.post.letters.drafts import Draft
 from survey_tool.post.record.keeping import RecordFileError, append, read_record, sending_alone
-from survey_tool.post.record.letters import Delivery, delivery, mailed, of_letters
-from survey_tool.post.record.line import Line, What, line_now, now, standing
+from survey_tool.post.record.letters import delivery, mailed, of_letters
+from survey_tool.post.record.line import Delivery, Line, What, line_now, now, standing
 from survey_tool.post.sending import outcomes
 from survey_tool.post.sending.outcomes import Outcome
 from survey_tool.post.sending.smtp import (

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 STATUS_VERSION = 1
 _LEFT = Words("あと{days}日", "days left: {days}")
 _OVER = Words("{days}日超過", "days over: {days}")
+_OF_A_DAY = Words("{file}（{day}）", "{file} ({day})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,7 @@ class PrefectureStatus:
 
     `files` are the returns that count, by name: one, in a conflict several. `unreadable` came from the prefecture and
     could not be read; `strangers` are no forms, but came under its name. `answered_on` is the day that the reply itself
-    gives; `saved_on` that of the file. `waiting` are files that were saved where nobody looks for returns. `extended_to`: the
+    gives; `saved` that of each file. `waiting` are files that were saved where nobody looks for returns. `extended_to`: the
     day until which this prefecture alone may answer. `unanswered` counts the questions that must be answered and are not, `wrong` what
     else is to be corrected.
     """
@@ -43,7 +45,7 @@ class PrefectureStatus:
     wrong: int = 0
     warnings: int = 0
     answered_on: dt.date | None = None
-    saved_on: dt.date | None = None
+    saved: Mapping[str, dt.date] = field(default_factory=dict)
     waiting: tuple[str, ...] = ()
     extended_to: dt.date | None = None
 
@@ -51,6 +53,18 @@ class PrefectureStatus:
     def came(self) -> tuple[str, ...]:
         """The files to look at: what counts or cannot be read, else what came in place of a form."""
         return (*self.files, *self.unreadable) or self.strangers or self.waiting
+
+    @property
+    def came_told(self) -> Words:
+        """The same in words, each with its day where they are of several days."""
+        days = {self.saved.get(each) for each in self.came}
+        dated = {each: _OF_A_DAY.fill(file=each, day=day) for each, day in self.saved.items() if len(days) > 1}
+        return Words.listed(dated.get(each, each) for each in self.came)
+
+    @property
+    def saved_on(self) -> dt.date | None:
+        """The newest day of these files."""
+        return max((self.saved[each] for each in self.came if each in self.saved), default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +137,7 @@ def status_report(status: RoundStatus, language: Language) -> dict[str, object]:
 def _prefecture(survey: Survey, code: str, own: list[Submission], strangers: tuple[str, ...]) -> PrefectureStatus:
     counting = [each for each in own if each.status in REPORTING]
     answered = [day for each in counting if isinstance(day := each.respondent.get("answered_on"), dt.date)]
+    came = (*(each.file for each in own), *strangers)
     return PrefectureStatus(
         code,
         survey.places.prefectures[code].name,
@@ -136,7 +151,7 @@ def _prefecture(survey: Survey, code: str, own: list[Submission], strangers: tup
         warnings=sum(len(each.to_check) for each in counting),
         answered_on=max(answered, default=None),
         extended_to=survey.extended.get(code),
-        saved_on=max(filter(None, (_saved_on(survey.submissions / each.file) for each in own)), default=None),
+        saved={file: day for file in came if (day := _saved_on(survey.submissions / file))},
     )
 
 

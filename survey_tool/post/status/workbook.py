@@ -156,10 +156,9 @@ class _Drawing:
                 sheet.write_blank(row, column, None, self.day)
             else:
                 sheet.write_datetime(row, column, dt.datetime.combine(day, dt.time()), self.day)
-        self._draw_files(sheet, row, each.came)
+        self._draw_files(sheet, row, each.came, each.came_told[self.language])
 
-    def _draw_files(self, sheet: Worksheet, row: int, files: Sequence[str]) -> None:
-        shown = Words.listed(files)[self.language]
+    def _draw_files(self, sheet: Worksheet, row: int, files: Sequence[str], shown: str) -> None:
         target = path_to(files[0], self.survey, self.folder) if self.folder and len(files) == 1 else None
         if target is None:
             sheet.write_string(row, _FILE_COLUMN, shown, self.cell)

@@ -6,7 +6,7 @@ The folder is one that this program wrote, as it wrote it, or one in which nothi
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -56,6 +56,7 @@ def preview(
     last: Path | None = None,
     strict: bool = False,
     about_to: Callable[[str], None] = lambda _: None,
+    within: Callable[[], AbstractContextManager[object]] = nullcontext,
     write_dashboards: WriteDashboards | None = None,
     progress: Progress = lambda *_: None,
 ) -> Published:
@@ -63,15 +64,15 @@ def preview(
 
     The page tells the changes since the newest of `since`; unless given, since the release that would be replaced, else since
     that of the `last` round. Nothing else in the workspace is changed. `about_to` is called with the SHA-256 of
-    its checksums before it takes its place. Raises `NotOurs`, and all that `publish` raises but `NotAgreed`: what would be lost stands
-    in what is given back.
+    its checksums before it takes its place; `within` as for `publish`. Raises `NotOurs`, and all that `publish` raises but `NotAgreed`:
+    what would be lost stands in what is given back.
     """
     _see_that_it_is_ours(survey, folder)
     see_that_all_can_be_read(collected)
     chosen = choose(survey, collected, strict=strict)
     earlier = read_earlier(survey, since)
     shown = newest(earlier) or _first_of(survey, survey.published, last)
-    with replacing(folder, lambda old, _: _see_that_it_is_ours(survey, old)) as directory:
+    with replacing(folder, lambda old, _: _see_that_it_is_ours(survey, old), within) as directory:
         written = write_release(chosen.release, earlier, editions, directory, write_dashboards, progress)
         page = summary(chosen, collected, written, shown)
         (directory / approval_name(survey)).write_bytes(draw_approval(page, language))

@@ -1,13 +1,53 @@
 /** What is shown stands in the address after `#`, so that it can be mailed, and back and forward lead to it. */
 
-/** @typedef {{view: string, parameters: URLSearchParams}} Place */
+import { block, caseById, groupByKey, prefectureByCode } from "./release.js";
+import { ORDERS } from "./sorting.js";
+import { NOT_ENDED } from "./standing.js";
+import { listing, text } from "./words.js";
+
+/**
+ * `missing` tells what the address names and nobody has; the parameters are without it.
+ * @typedef {{view: string, parameters: URLSearchParams, missing: string[]}} Place
+ */
 
 export const HOME = "overview";
 
+/** @typedef {[string, (value: string) => boolean]} Named how it is called, and whether there is such a one */
+
+/** @type {Named} */
+const TYPE = ["system_type", (value) => groupByKey.has(value)];
+/** @type {Named} */
+const PREFECTURE = ["prefecture", (value) => prefectureByCode.has(value)];
+const STAGES = [NOT_ENDED, ...block.choices.status.map(([value]) => value)];
+
+/**
+ * What a view is asked for by name. A case, a municipality and what cases are filtered by are told where they would stand.
+ * @type {Record<string, Record<string, Named>>}
+ */
+const NAMED = {
+  overview: { t: TYPE },
+  cases: { sort: ["sort_label", (value) => ORDERS.includes(value)] },
+  compare: { ids: ["case", (value) => caseById.has(value)] },
+  similar: { t: TYPE, s: ["status", (value) => STAGES.includes(value)] },
+  types: { t: TYPE, p: PREFECTURE },
+  prefectures: { p: PREFECTURE },
+};
+
 /** @returns {Place} */
 export function place() {
-  const [view, query = ""] = location.hash.slice(1).split("?");
-  return { view: view || HOME, parameters: new URLSearchParams(query) };
+  const [asked, query = ""] = location.hash.slice(1).split("?");
+  const view = document.querySelector(`main > .view[id="${CSS.escape(asked)}"]`)?.id ?? HOME;
+  if (asked && asked !== view) return { view, parameters: new URLSearchParams(), missing: [`#${asked}`] };
+  const parameters = new URLSearchParams(query);
+  const missing = Object.entries(NAMED[view] ?? {}).flatMap(([name, [label, isThere]]) => {
+    const told = name === "ids" ? several(parameters, name) : [parameters.get(name) ?? ""].filter(Boolean);
+    const gone = told.filter((value) => !isThere(value));
+    if (gone.length === 0) return [];
+    parameters.set(name, told.filter(isThere).join(","));
+    if (!parameters.get(name)) parameters.delete(name);
+    return [`${text(label)}${block.texts.colon}${listing(gone)}`];
+  });
+  return { view, parameters, missing };
 }
 
 /**

@@ -181,7 +181,7 @@ function facetCounts(facet, chosen, counts) {
 function chips(chosen, query) {
   const told = FACETS.flatMap((facet) =>
     (chosen[facet.key] ?? []).map((key) => {
-      const label = facet.options.find(([option]) => option === key)?.[1] ?? key;
+      const label = facet.labels.get(key) ?? key;
       const others = chosen[facet.key].filter((each) => each !== key);
       return chip(`${facet.label}${block.texts.colon}${label}`, address({ [facet.key]: others }));
     }),

@@ -21,7 +21,7 @@ import {
 } from "./showing.js";
 import { casesLike } from "./similarity.js";
 import { timeline } from "./timeline.js";
-import { number, text } from "./words.js";
+import { number, shownOf, text } from "./words.js";
 
 /** @typedef {import("./release.js").Case} Case */
 
@@ -200,7 +200,13 @@ function members(one, codes, title) {
 
 /** @param {Case} one */
 function like(one) {
-  const found = casesLike(one, LIKE);
+  const found = casesLike(one);
   if (found.length === 0) return h("p", {}, text("none_like"));
-  return h("div", {}, h("p", { class: "note" }, text("like_note")), caseTable(found, text("like")));
+  return h(
+    "div",
+    {},
+    h("p", { class: "note" }, text("like_note")),
+    h("p", {}, shownOf(found.length, LIKE)),
+    caseTable(found.slice(0, LIKE), text("like")),
+  );
 }

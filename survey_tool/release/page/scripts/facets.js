@@ -7,10 +7,11 @@ import { countUnder } from "./standing.js";
 import { text } from "./words.js";
 
 /**
- * `values` are those that a case counts under; `options` all there can be, with their labels.
+ * `values` are those that a case counts under; `options` those of any case, with their labels; `labels` those of all there can be.
  * @typedef {import("./release.js").Case} Case
  * @typedef {import("./release.js").Choice} Choice
- * @typedef {{key: string, label: string, note?: string, values: (one: Case) => string[], options: Choice[]}} Facet
+ * @typedef {{key: string, label: string, note?: string, values: (one: Case) => string[], options: Choice[],
+ *   labels: Map<string, string>}} Facet
  * @typedef {Record<string, string[]>} Chosen values by facet; of one facet any, of several facets all
  */
 
@@ -53,7 +54,8 @@ export const FACETS = [
 function facet(key, label, values, options, note) {
   const known = cases.map(values); // asked again and again, for every case
   const found = new Set(known.flat());
-  return { key, label, note, values: (one) => known[one.row], options: options.filter(([value]) => found.has(value)) };
+  const some = options.filter(([value]) => found.has(value));
+  return { key, label, note, values: (one) => known[one.row], options: some, labels: new Map(options) };
 }
 
 /** @param {string} key */

@@ -1,17 +1,17 @@
 /** Begins: without this the page is plain tables; with it one view is shown at a time, as the address says. */
 
-import { HOME, place } from "./address.js";
+import { place } from "./address.js";
 import { prepareCases, showCases } from "./case_list.js";
 import { showCase } from "./case_page.js";
 import { isAnythingKept, prepareCompare, showCompare } from "./compare.js";
 import { offerTables } from "./csv.js";
-import { byId } from "./dom.js";
+import { bdi, byId } from "./dom.js";
 import { prepareMap, showMap } from "./map.js";
 import { preparePrefectures, showPrefecture } from "./prefecture.js";
 import { heightOfEntry, rememberHeights } from "./scrolling.js";
 import { prepareSimilar, showSimilar } from "./similar.js";
 import { prepareTypes, showType } from "./types.js";
-import { text } from "./words.js";
+import { listing, text } from "./words.js";
 
 /** @type {Record<string, (parameters: URLSearchParams) => string | undefined | void>} */
 const SHOW = {
@@ -30,11 +30,10 @@ let before = "";
 function show() {
   const height = heightOfEntry();
   const held = document.activeElement;
-  const { view, parameters } = place();
-  const section = document.querySelector(`main > .view[id="${CSS.escape(view)}"]`);
-  const name = section ? view : HOME;
+  const { view: name, parameters, missing } = place();
   for (const each of document.querySelectorAll("main > .view")) each.classList.toggle("current", each.id === name);
   const subject = SHOW[name]?.(parameters);
+  tellMissing(missing);
   byId("tray").hidden = name === "compare" || !isAnythingKept();
   for (const link of document.querySelectorAll("#views a")) {
     const current = link.getAttribute("href") === `#${PART_OF[name] ?? name}`;
@@ -46,6 +45,16 @@ function show() {
   if (before && arrived !== before) arrive(name, height);
   before = arrived;
   if (held?.isConnected === false && document.activeElement === document.body) takeUp(held.id, name);
+}
+
+/**
+ * A link that was mailed may name what is there no more.
+ * @param {string[]} missing
+ */
+function tellMissing(missing) {
+  const line = byId("missing");
+  line.hidden = missing.length === 0;
+  line.replaceChildren(...(missing.length ? [text("missing"), bdi(listing(missing))] : []));
 }
 
 /**

@@ -200,5 +200,6 @@ function readTowns() {
 function spelt(table, row) {
   const [ja, en] = prefectureByCode.get(String(table.cell("prefecture_code", row)))?.names ?? ["", ""];
   const [name, kana, roman] = ["ja", "kana", "en"].map((each) => table.cell(`municipality_${each}`, row) ?? "");
-  return `${ja}${name} ${kana} ${roman} ${en}`;
+  const also = String(name).replace(/[ヶケ]/, "か"); // 六か所村
+  return `${ja}${name} ${ja}${also} ${kana} ${roman} ${en}`;
 }

@@ -7,8 +7,8 @@ import { fold, terms } from "./folding.js";
 import { block, cellOf, groupByKey, prefectureByCode, townByCode, towns } from "./release.js";
 import { bodies } from "./showing.js";
 import { closestCases, closestTowns } from "./similarity.js";
-import { told as asKnown, isOpen, known, lasting } from "./standing.js";
-import { countOf, listing, number, text } from "./words.js";
+import { told as asKnown, isOpen, known, lasting, NOT_ENDED } from "./standing.js";
+import { countOf, listing, number, shownOf, text } from "./words.js";
 
 /**
  * @typedef {import("./release.js").Case} Case
@@ -47,7 +47,7 @@ function townsFor(query) {
   const found = towns.filter((town) => wanted.every((term) => searchText(town).includes(term)));
   const first = wanted[wanted.length - 1];
   const rank = (/** @type {Town} */ town) =>
-    fold(town.name).startsWith(first) || town.kana.startsWith(first) || fold(town.roman).startsWith(first) ? 0 : 1;
+    [town.name, town.kana, town.roman].some((each) => fold(each).startsWith(first)) ? 0 : 1;
   return found.sort((a, b) => rank(a) - rank(b) || b.population - a.population);
 }
 
@@ -132,17 +132,17 @@ function found(town, by) {
       h("p", { class: "note" }, text("similar_cases_note")),
       typeChoice(town, groups, by),
       stageChoice(town, by),
-      left.length === 0
-        ? h("p", { role: "status" }, text("similar_none"))
-        : caseTable(
-            left.slice(0, CASES).map(({ one }) => one),
-            text("similar_cases"),
-            [
-              [text("closest"), (one) => closest(near.get(one)?.closest)],
-              [text("of_this_size"), (one) => `${number(near.get(one)?.near ?? 0)}／${bodies(one)}`],
-            ],
-            costAndContact(),
-          ),
+      h("p", { role: "status" }, left.length ? shownOf(left.length, CASES) : text("similar_none")),
+      left.length > 0 &&
+        caseTable(
+          left.slice(0, CASES).map(({ one }) => one),
+          text("similar_cases"),
+          [
+            [text("closest"), (one) => closest(near.get(one)?.closest)],
+            [text("of_this_size"), (one) => `${number(near.get(one)?.near ?? 0)}／${bodies(one)}`],
+          ],
+          costAndContact(),
+        ),
     ),
     likeTowns(town),
   ].filter((each) => each !== false);
@@ -164,8 +164,6 @@ const closest = (town) =>
  */
 const fact = (name, value) => h("div", {}, h("dt", {}, name), h("dd", {}, value));
 
-const NOT_ENDED = "not_ended";
-
 /**
  * @param {Case} one
  * @param {string} stage
@@ -178,7 +176,7 @@ const isAt = (one, stage) => !stage || (stage === NOT_ENDED ? !one.ended : cellO
  * @param {{t: string, s: string}} by
  */
 function typeChoice(town, groups, by) {
-  const known = block.groups.filter((each) => groups.includes(each.key));
+  const known = block.groups.filter((each) => groups.includes(each.key) || each.key === by.t);
   const offered = known.map((each) => /** @type {[string, string]} */ ([each.key, each.label]));
   const choose = (/** @type {string} */ t) => go(to("similar", { m: town.code, ...by, t }));
   return choice("similar-type", text("system_type"), [["", text("all_types")], ...offered], by.t, choose);
@@ -228,6 +226,7 @@ function likeTowns(chosen) {
     "section",
     { class: "block" },
     h("h2", {}, text("like_towns")),
+    h("p", { class: "note" }, text("like_towns_note", { n: told.length, all: number(towns.length - 1) })),
     h(
       "table",
       { class: "records", role: "table" },

@@ -63,15 +63,11 @@ const ofLikeSize = (chosen, other) =>
 /**
  * Other cases of a type of this one, those of the closest size first.
  * @param {Case} one
- * @param {number} most
  */
-export function casesLike(one, most) {
+export function casesLike(one) {
   const own = size(Number(cellOf(one, "population") ?? 0));
   const told = cases
     .filter((each) => each !== one && each.types.some((type) => one.types.includes(type)))
     .map((each) => ({ each, far: Math.abs(size(Number(cellOf(each, "population") ?? 0)) - own) }));
-  return told
-    .sort((a, b) => a.far - b.far || a.each.row - b.each.row)
-    .slice(0, most)
-    .map(({ each }) => each);
+  return told.sort((a, b) => a.far - b.far || a.each.row - b.each.row).map(({ each }) => each);
 }

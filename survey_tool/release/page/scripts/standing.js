@@ -8,6 +8,9 @@ import { number, text } from "./words.js";
 /** @type {Standing[]} */
 export const STANDINGS = ["implemented", "considering", "no_published_case", "no_data"];
 
+/** In place of a stage: any but the last. */
+export const NOT_ENDED = "not_ended";
+
 /** The cases that have not ended. */
 export const lasting = cases.filter((one) => !one.ended);
 

@@ -32,3 +32,10 @@ export const listing = (names) => names.join(block.texts.listing);
  * @param {number} value
  */
 export const countOf = (value) => text(value === 1 ? "one_case" : "n_cases", { n: number(value) });
+
+/**
+ * How many cases are shown of how many, where no more than `most` are.
+ * @param {number} all
+ * @param {number} most
+ */
+export const shownOf = (all, most) => (all > most ? text("found", { n: most, all: number(all) }) : countOf(all));

@@ -16,6 +16,9 @@ TEXTS: dict[str, Words] = {
     "updated": Words(
         "{day}更新（{as_of}時点の回答、調査名：{round}）", "Updated {day} (replies as of {as_of}, survey {round})"
     ),
+    "missing": Words(
+        "リンクで指定された次の項目は、このページにありません：", "This page does not have what the link names: "
+    ),
     "listing": Words("、", ", "),
     "colon": Words("：", ": "),
     "blank": STATUSES["blank"],

@@ -35,6 +35,10 @@ TEXTS: dict[str, Words] = {
     "closest": Words("最も近い参加団体", "Closest participant"),
     "of_this_size": Words("近い規模／参加団体", "Of this size / all"),
     "like_towns": Words("規模の近い市区町村", "Municipalities of this size"),
+    "like_towns_note": Words(
+        "ほかの{all}団体のうち、人口と職員数が最も近い{n}団体です。",
+        "Of the other {all}, the {n} closest in population and staff.",
+    ),
     "considers": CONSIDERS.fill(number="{n}"),
     "considers_else": CONSIDERS_ELSE.fill(number="{n}"),
     "joined_types": Words("参加している種別", "Types it takes part in"),
