@@ -4,7 +4,7 @@
 #             and Windows under Wine; make test-long: all of the long ones
 # make windows       a folder for Windows that needs no installation, as dist/survey-tool-VERSION-windows.zip
 # make test-windows  uses that folder on Windows' own Python under Wine (Linux, root, debootstrap)
-# make bench  how fast it is beside the libraries underneath and other tools, as one table (an hour or less)
+# make bench  how fast it is beside the libraries underneath and other tools, as one table (some half an hour)
 #
 # Each makes its own environment in .venv with the newest Python it finds; another: make demo PYTHON=/path/to/python3
 # On Windows: make.cmd, which is called in the same way.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from email import message_from_bytes, policy
@@ -33,9 +34,9 @@ class Compared:
 
 
 def compare_findings(played: Played, report: Any) -> Compared:
-    """File by file: the status, and each finding by code, sheet and cell."""
+    """File by file: the status, and each finding by code, sheet and cell, once, and whether it is confirmed."""
     expected = findings(played)
-    found = {_DIGEST.sub(r"\1", each["file"]): _said(each) for each in report["submissions"]}
+    found = said(report)
     return Compared(
         "findings",
         f"{played.nation.survey.round.name} {played.stage}",
@@ -115,9 +116,24 @@ def _content(path: Path) -> bytes:
     return b"\n".join(sorted(at[: len('"2026-12-02')] + b"," + rest for at, rest in lines))
 
 
+def said(report: Any) -> dict[str, Said]:
+    """What a report tells, by file; what it tells twice under a name or a code of its own, which nothing expects."""
+    found: dict[str, Said] = {}
+    for each in report["submissions"]:
+        name = _DIGEST.sub(r"\1", each["file"])
+        found[f"{name}, told again" if name in found else name] = _said(each)
+    return found
+
+
 def _said(told: Any) -> Said:
-    found = ((each["code"], each["sheet"], each["cell"]) for each in told["findings"])
-    return Said(told["status"], frozenset(found))
+    found = Counter(
+        (f"{each['code']}, confirmed" if each["confirmed"] else each["code"], each["sheet"], each["cell"])
+        for each in told["findings"]
+    )
+    codes = (
+        (code if times == 1 else f"{code}, {times} times", sheet, cell) for (code, sheet, cell), times in found.items()
+    )
+    return Said(told["status"], frozenset(codes))
 
 
 def _number(said: Mapping[str, Said]) -> int:

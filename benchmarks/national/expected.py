@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from benchmarks.national.mailbag import Bag, Found, Nation, Return, What
 from benchmarks.national.rounds import Played, Stage
+from benchmarks.national.slips import TO_CHECK
 from survey_tool.form.contract.file_names import form_path
 
-_TO_CHECK = frozenset({"magnitude", "personal-data"})
 _TO_KNOW = frozenset({"ignored-content"})
 _ANSWERED = frozenset({"wrong", "amended"})
 """The ways on which a correction copy comes back."""
@@ -70,10 +70,13 @@ def _cleared_up(each: Return, _: Nation) -> Iterator[tuple[str, Said]]:
 
 
 def _mended(each: Return, nation: Nation) -> Iterator[tuple[str, Said]]:
-    """Copies have come back, and of what they replace nothing more is said."""
-    answered = nation.ways.by_code[each.code] in _ANSWERED and bool(each.found - _known(each))
-    if answered and each.what == "form":
+    """Copies have come back, and of what they replace nothing more is said; what is no slip is confirmed."""
+    way = nation.ways.by_code[each.code]
+    if way in _ANSWERED and each.found - _known(each) and each.what == "form":
         yield each.shown, _REPLACED
+    elif way == "confirmed" and each.what == "form":
+        found = ((f"{code}, confirmed" if code in TO_CHECK else code, sheet, cell) for code, sheet, cell in each.found)
+        yield each.shown, replace(_judged(each), found=frozenset(found))
     elif each.what != "damaged":
         yield from _cleared_up(each, nation)
 
@@ -86,7 +89,7 @@ _OF_A_RETURN: Mapping[Stage, Callable[[Return, Nation], Iterator[tuple[str, Said
 
 
 def _judged(each: Return) -> Said:
-    errors = {code for code, _, _ in each.found} - _TO_CHECK - _TO_KNOW
+    errors = {code for code, _, _ in each.found} - TO_CHECK - _TO_KNOW
     return Said("needs_correction" if errors else "accepted", each.found)
 
 
@@ -129,4 +132,4 @@ def letters(played: Played) -> Mapping[str, frozenset[str]]:
 
 
 def _with_errors(bag: Bag) -> frozenset[str]:
-    return frozenset(code for code, made in bag.slips.items() if any(each.code not in _TO_CHECK for each in made))
+    return frozenset(code for code, made in bag.slips.items() if any(each.code not in TO_CHECK for each in made))

@@ -7,11 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from benchmarks.national.mailbag import Bag, Nation
-from benchmarks.national.slips import Slip
+from benchmarks.national.slips import TO_CHECK, Slip
 from survey_tool.demo.invented.cases import InventedCase
 from survey_tool.settings.target_period import TargetPeriod
 
-_TO_CHECK = frozenset({"magnitude", "personal-data"})
 _NOT_FOR = {"do_not_publish": "not_consented", "none": "no_prefecture_involved", "unknown": "role_unclear"}
 
 
@@ -50,7 +49,7 @@ def _with(slip: Slip | None, case: InventedCase) -> tuple[InventedCase, bool]:
     if slip is None:
         return case, False
     typed = int(slip.typed) if isinstance(slip.typed, float) else slip.typed
-    return replace(case, answers={**case.answers, slip.key: typed}), slip.code not in _TO_CHECK
+    return replace(case, answers={**case.answers, slip.key: typed}), slip.code not in TO_CHECK
 
 
 def reason(answers: Mapping[str, object], period: TargetPeriod) -> str:

@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import EmailMessage
-from pathlib import Path
 from typing import Literal
 
 from benchmarks.national.answers import country
@@ -93,7 +92,9 @@ def _rest_of_the_year(hand: Hand, nation: Nation, wanted: Sizes, post: Post, wat
     watch(Played("invited", nation))
 
     hand.on(dt.date(year, 12, 2))
-    first = post.once(survey.round.name, "first", lambda: first_mails(nation, _forms(survey), wanted.mails, post.save))
+    first = post.once(
+        survey.round.name, "first", lambda: first_mails(nation, _invitations(nation), wanted.mails, post.save)
+    )
     hand.receive(first.files)
     watch(Played("arrived", nation, (first,)))
     _clear_up(hand, nation, first)
@@ -169,20 +170,27 @@ def _settle_what_is_left(hand: Hand, nation: Nation, first: Bag) -> None:
     hand.look()
 
 
+def _invitations(nation: Nation) -> Mapping[str, bytes]:
+    """The forms as they went with the invitations: whoever got another's could not fill it in."""
+    return {code: _attached(nation, "invite", code) for code in nation.country}
+
+
 def _forms(survey: Survey) -> Mapping[str, bytes]:
-    """The forms as they lie among those that went out."""
+    """The forms as they lie in their folder, one of them with a later day."""
     return {code: form_path(survey, code).read_bytes() for code in survey.places.prefectures}
 
 
 def _copies(nation: Nation, first: Bag) -> Mapping[str, bytes]:
     """The copies to be corrected as they went with the letters to those who will mend them."""
-    drafts = nation.survey.workspace / "mail" / nation.survey.round.name
     kinds = {"wrong": "correct", "amended": "ask"}
     asked = {code: kinds.get(nation.ways.by_code[code]) for code, made in first.slips.items() if made}
-    return {code: _attached(next((drafts / kind).glob(f"{code}_*.eml"))) for code, kind in asked.items() if kind}
+    return {code: _attached(nation, kind, code) for code, kind in asked.items() if kind}
 
 
-def _attached(draft: Path) -> bytes:
+def _attached(nation: Nation, kind: str, code: str) -> bytes:
+    """What goes with the letter to a prefecture."""
+    drafts = nation.survey.workspace / "mail" / nation.survey.round.name / kind
+    draft = next(drafts.glob(f"{code}_*.eml"))
     mail = message_from_bytes(draft.read_bytes(), policy=policy.default)
     assert isinstance(mail, EmailMessage)
     (attachment,) = mail.iter_attachments()

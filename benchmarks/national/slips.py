@@ -13,6 +13,8 @@ from survey_tool.form.contract.marker import Topic
 from survey_tool.intake.cells.grid import CellValue
 from survey_tool.questionnaire.vocabulary.kinds import FreeText
 
+TO_CHECK = frozenset({"magnitude", "personal-data"})
+"""Codes of what may be right all the same; the others are of errors."""
 _HUGE = 90_000_000.0
 
 

@@ -10,6 +10,8 @@ import pytest
 
 from benchmarks.national.__main__ import rehearse
 from benchmarks.national.answers import country, doubts
+from benchmarks.national.compared import said
+from benchmarks.national.expected import Said
 from benchmarks.national.rounds import Sizes
 from benchmarks.national.ways import ways
 from benchmarks.returned import drawn_round, plain_round
@@ -44,6 +46,16 @@ def test_a_country_answers_as_many_cases_as_are_wanted_without_a_doubt_and_the_s
     assert sum(len(each.cases) for each in told.values()) == 560
     assert {code for code, each in told.items() if not each.cases} == nothing
     assert [found for each in told.values() for case in each.cases for found in doubts(survey, case)] == []
+
+
+def test_what_a_report_tells_twice_or_as_confirmed_is_seen() -> None:
+    once = {"code": "required", "sheet": "事例", "cell": "F9", "confirmed": False}
+    file = {"file": "a.eml/b_merged-0123ab.xlsx", "status": "accepted", "findings": [once]}
+    found = said({"submissions": [file]})
+    assert found == {"a.eml/b_merged.xlsx": Said("accepted", frozenset({("required", "事例", "F9")}))}
+    assert said({"submissions": [{**file, "findings": [once, once]}]}) != found
+    assert said({"submissions": [{**file, "findings": [{**once, "confirmed": True}]}]}) != found
+    assert said({"submissions": [file, {**file, "file": "a.eml/b_merged-4567cd.xlsx"}]}) != found
 
 
 @pytest.mark.long

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
+from benchmarks.national.broken import power
+from benchmarks.national.broken.power import NOT_ENDED, Cut, Machine
 from benchmarks.national.broken.state import State, lost_lines, same_record
 from tests import ROOT
 
@@ -64,8 +68,20 @@ def test_on_a_wrong_clock_a_round_is_the_same_but_for_the_moments() -> None:
     assert not same_record(another.without_times().record, usual.without_times().record, HEAD, ())
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="process groups")
+def test_a_command_that_does_not_end_is_no_cut_that_is_gone_on_with(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(power, "_PATIENCE", 0.2)
+    at = datetime(2026, 11, 24, tzinfo=UTC)
+    machine = Machine(tmp_path / "2026", tmp_path / "machine", tmp_path / "temporary", at)
+    waiting = "desk", "--no-browser"
+    assert NOT_ENDED in machine.run(*waiting).told
+    assert NOT_ENDED not in machine.run(*waiting, cut=Cut(0.1)).told
+
+
 @pytest.mark.long
-@pytest.mark.skipif(sys.platform != "linux", reason="process groups, and disks that are mounted for it")
+@pytest.mark.skipif(sys.platform != "linux", reason="process groups")
 def test_a_broken_round_ends_as_an_undisturbed_one() -> None:
     ways = (part for way in ("power", "twice", "growing", "clock") for part in ("--way", way))
     parts = ("--part", "recording", "--part", "desk", "--moments", "10", "--others", "10")

@@ -37,6 +37,8 @@ class Cut:
 
 
 NO_CUT = Cut()
+NOT_ENDED = "was killed, since it did not end by itself"
+"""Said of a command that nothing cut: two that wait for each other are no cut, which would be gone on with."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,7 @@ class Machine:
             with suppress(subprocess.TimeoutExpired):
                 process.wait(min(cut.seconds, _PATIENCE))
             end(process)
-            return self._ran(process, begun)
+            return self._ran(process, begun, cut)
 
     def at_the_desk(self, work: Callable[[Desk], None], cut: Cut = NO_CUT) -> Ran:
         """Opens the desk, does the work there, closes it by its own button; or until the cut."""
@@ -82,7 +84,7 @@ class Machine:
                     work(desk)
                     desk.close()
             end(process)
-            ran = self._ran(process, begun)
+            ran = self._ran(process, begun, cut)
             return replace(ran, told="\n".join((ran.told, *heard)))
 
     @contextmanager
@@ -119,9 +121,10 @@ class Machine:
         """What the command that ran last has said so far."""
         return self._said.read_text(encoding="utf-8", errors="replace")
 
-    def _ran(self, process: subprocess.Popen[bytes], begun: float) -> Ran:
+    def _ran(self, process: subprocess.Popen[bytes], begun: float, cut: Cut) -> Ran:
         touches = int.from_bytes(self._counter.read_bytes(), "big")
-        return Ran(process.returncode, self.said, touches, time.monotonic() - begun)
+        ran = Ran(process.returncode, self.said, touches, time.monotonic() - begun)
+        return replace(ran, told=f"{ran.told}\n{NOT_ENDED}") if ran.was_cut and cut == NO_CUT else ran
 
 
 def end(process: subprocess.Popen[bytes]) -> None:
