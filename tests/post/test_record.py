@@ -260,11 +260,20 @@ def test_that_the_disk_is_full_is_told_with_what_to_do(path: Path, monkeypatch: 
         (["sending", "refused"], "open"),
         (["sending", "to-resend"], "open"),
         (["sent", "drafted"], "sent"),
+        (["sent", "sending", "refused"], "sent"),
     ],
 )
 def test_what_became_of_a_letter(events: list[What], expected: str) -> None:
     told = of_letters(line(what, "2026-invite-13-1") for what in events)
     assert delivery(told.get("2026-invite-13-1")) == expected
+
+
+def test_what_was_noted_by_hand_stays_sent_when_excel_has_saved_the_record(path: Path) -> None:
+    """What goes out by hand on a day is noted as of noon: the refusal that came before it may be later than that."""
+    append(path, [line("refused", "2026-invite-13-1", hour=6), line("sent", "2026-invite-13-1", hour=3)])
+    saved_as(path)
+    assert [each.what for each in read_record(path).lines] == ["sent", "refused"]
+    assert delivery(of_letters(read_record(path).lines)["2026-invite-13-1"]) == "sent", "else it would go out twice"
 
 
 def test_a_message_is_named_with_its_addressees() -> None:

@@ -11,8 +11,17 @@ _DETAIL = re.compile(r"(?P<to>.*?) ?(?P<message_id><[^<>\s]*>)(?: (?P<reply>.*))
 
 
 def of_letters(lines: Iterable[Line]) -> dict[str, Line]:
-    """What happened last to each letter, by its id. Of a draft that lies in a folder nothing is told."""
-    return {line.subject: line for line in lines if line.what in DELIVERY}
+    """What happened last to each letter, by its id. Of a draft that lies in a folder nothing is told.
+
+    What was sent stays sent whatever other lines follow: none is written after it, but one that was noted by hand, with its day, may
+    stand before others once the record was put in the order of its times.
+    """
+    found: dict[str, Line] = {}
+    for line in lines:
+        last = found.get(line.subject)
+        if line.what in DELIVERY and (line.what == "sent" or last is None or last.what != "sent"):
+            found[line.subject] = line
+    return found
 
 
 def delivery(line: Line | None) -> Delivery:
