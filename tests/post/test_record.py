@@ -135,6 +135,21 @@ def test_times_that_excel_has_rewritten_are_read(path: Path) -> None:
     assert (read.prefecture, read.subject) == ("01", "2026/12/20")
 
 
+def test_what_was_taken_back_stays_so_where_times_have_lost_their_seconds(path: Path) -> None:
+    """Two of one minute are two, and it is told by what the line says which of them was taken back."""
+    path.write_text(
+        "at,round,prefecture,what,subject,detail,by\n2026/11/28 9:30,2026,13,sent,2026-invite-13-1,,\n"
+        "2026/11/28 9:30,2026,14,sent,2026-invite-14-1,,\n"
+        "2026/11/28 9:31,2026,14,retracted,2026/11/28 9:30,sent 2026-invite-14-1,\n",
+        encoding="cp932",
+    )
+    for _ in range(2):
+        lines = read_record(path).lines
+        assert len({each.at for each in lines}) == len(lines)
+        assert [each.subject for each in standing(lines, "2026") if each.what == "sent"] == ["2026-invite-13-1"]
+        append(path, [line(hour=50)])
+
+
 def test_what_another_program_broke_is_told_and_not_written_over(path: Path) -> None:
     append(path, [line(), line("sent", "2026-invite-01-1", hour=1)])
     text = path.read_text(encoding="utf-8-sig").replace('"sent"', '"send"')

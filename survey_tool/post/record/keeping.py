@@ -238,12 +238,28 @@ def _has_every_cell(tail: bytes) -> bool:
 
 
 def _of_another_program(name: str, raw: bytes) -> Record:
-    """The same lines in the order of their times: whoever sorted them by another column did not mean the order."""
+    """The same lines in the order of their times: whoever sorted them by another column did not mean the order. Times that have lost
+    their seconds are told apart again, since lines are taken back by them."""
     try:
         lines, mistakes = _lines(name, decoded(name, raw))
     except MistakesError as error:
         return Record((), error.mistakes)
-    return Record(tuple(sorted(lines, key=lambda line: line.at)), mistakes)
+    before = sorted(lines, key=lambda line: line.at)
+    told = _told_apart(before, set())
+    named = list(zip((line.at for line in before), told, strict=True))
+    return Record(tuple(_naming(line, named) for line in told), mistakes)
+
+
+def _naming(line: Line, named: Sequence[tuple[dt.datetime, Line]]) -> Line:
+    """A line that takes another back names that by the time that it has now; `named` are all lines, each with the time in the file."""
+    at = _time(line.subject) if line.what == "retracted" else None
+    those = [each for was, each in named if was == at]
+    if not those:
+        return line
+    meant = max(
+        those, key=lambda each: (line.detail == f"{each.what} {each.subject}", line.detail.startswith(each.what))
+    )
+    return line.model_copy(update={"subject": meant.at.isoformat()})
 
 
 def _lines(name: str, text: str) -> tuple[tuple[Line, ...], tuple[Mistake, ...]]:
