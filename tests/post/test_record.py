@@ -150,6 +150,14 @@ def test_what_was_taken_back_stays_so_where_times_have_lost_their_seconds(path: 
         append(path, [line(hour=50)])
 
 
+def test_a_day_that_excel_has_rewritten_is_the_same_day(path: Path) -> None:
+    path.write_text(
+        "at,round,prefecture,what,subject,detail,by\n2026/11/28 9:30,2026,1,extended,2026/12/5,,\n", encoding="utf-8"
+    )
+    assert append(path, [line("extended", "2026-12-05", hour=1, prefecture="01")], once=True) == ()
+    assert len(append(path, [line("extended", "2026-12-06", hour=1, prefecture="01")], once=True)) == 1
+
+
 def test_what_another_program_broke_is_told_and_not_written_over(path: Path) -> None:
     append(path, [line(), line("sent", "2026-invite-01-1", hour=1)])
     text = path.read_text(encoding="utf-8-sig").replace('"sent"', '"send"')

@@ -9,6 +9,8 @@ from typing import Literal, get_args
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict
 
+from survey_tool.wording.days import day_as_written
+
 _BY_CONTENT = "sha256:"
 What = Literal[
     "arrived",
@@ -132,7 +134,7 @@ def told_by(line: Line) -> tuple[tuple[str, ...], str]:
         case "owner":
             told = line.prefecture
         case "extended":
-            about, told = (line.what, line.prefecture), line.subject
+            about, told = (line.what, line.prefecture), str(day_as_written(line.subject))  # as Excel writes it, too
         case "copy-allowed":
             about = (line.what, f"{line.prefecture} {line.subject}")
         case "generated" | "previewed" | "published":
