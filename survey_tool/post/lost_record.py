@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 from survey_tool.form.contract.file_names import form_there
 from survey_tool.post.letters.drafts import letters_in
 from survey_tool.post.letters.folders import mail_folder
+from survey_tool.post.record.doubts import told_elsewhere
 from survey_tool.post.record.history import history_of, record_path
 from survey_tool.post.record.keeping import append
-from survey_tool.post.record.letters import of_letters
+from survey_tool.post.record.letters import delivery, of_letters
 from survey_tool.post.record.line import Line, line_now
 from survey_tool.post.record.offered import offered
 
@@ -26,12 +27,16 @@ if TYPE_CHECKING:
 
 
 def is_lost(survey: Survey) -> bool:
-    """Whether forms or drafts of the round lie in the workspace, or letters went out, of which the record tells nothing. Raises
-    `RecordFileError`."""
-    lines = _lines(survey)
+    """Whether forms or drafts of the round lie in the workspace, or letters went out, also by a copy beside it, of which the record tells
+    nothing. Raises `RecordFileError`."""
+    history = history_of(survey)
+    lines = history.every_line
     if not any(line.what == "generated" for line in lines) and _has_forms(survey):
         return True
     went_out = of_letters(lines).keys()
+    copies = map(of_letters, told_elsewhere(survey, history).values())
+    if any(delivery(line) != "open" and id not in went_out for copy in copies for id, line in copy.items()):
+        return True
     if offered(record_path(survey), survey.round.name) - went_out:
         return True
     known = {line.subject for line in lines if line.what == "drafted"} | went_out

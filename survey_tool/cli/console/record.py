@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from survey_tool.cli.console.session import Session, Stop
+from survey_tool.cli.console.session import Session, Stop, today
 from survey_tool.wording.words import Words
 
 if TYPE_CHECKING:
@@ -21,7 +21,8 @@ _UNREAD = Words(
 
 
 def read_history(session: Session, survey: Survey) -> History:
-    """What the record tells of the round; says what in it cannot be read. Raises `Stop` where it cannot be opened."""
+    """What the record tells of the round; says what in it cannot be read, or is to be doubted. Raises `Stop` where it cannot be opened."""
+    from survey_tool.post.record.doubts import doubts_of
     from survey_tool.post.record.history import history_of
     from survey_tool.post.record.keeping import RecordFileError
     from survey_tool.post.record.troubles import not_accessible
@@ -32,6 +33,7 @@ def read_history(session: Session, survey: Survey) -> History:
         raise Stop(3, not_accessible(error)) from error
     if history.mistakes:
         session.console.note(_UNREAD, *(each.sentence for each in history.mistakes))
+    session.console.note(*doubts_of(survey, history, today()))
     return history
 
 

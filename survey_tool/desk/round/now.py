@@ -18,6 +18,7 @@ from survey_tool.intake.opening.reader import Progress, Readers
 from survey_tool.intake.remembering import Remembering
 from survey_tool.post.incoming.opening import Misplaced, came_back, misplaced, opened
 from survey_tool.post.record.arrivals import note_arrivals
+from survey_tool.post.record.doubts import doubts_of
 from survey_tool.post.record.history import History, history_of
 from survey_tool.post.record.keeping import RecordFileError
 from survey_tool.post.record.troubles import not_accessible
@@ -61,6 +62,11 @@ class Moment:
     def steps(self) -> tuple[NextStep, ...]:
         """What to do next, the most pressing first."""
         return next_steps(self.survey, self.collected, self.status, self.history)
+
+    @cached_property
+    def doubts(self) -> tuple[Words, ...]:
+        """What is to be looked at before one relies on what the record tells."""
+        return doubts_of(self.survey, self.history, self.status.today)
 
     @cached_property
     def waited_for(self) -> dict[str, WaitedFor]:

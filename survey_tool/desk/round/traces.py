@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-_FILES = ("survey.toml", "contacts.csv", "record.csv")
+_FILES = ("survey.toml", "contacts.csv", "record*.csv")  # of the record a copy, too, may tell of something
 _FOLDERS = ("submissions", "templates", "mail", "published", "preview", "letters", "data")
 _DEEPEST = 6
 
@@ -16,7 +16,7 @@ Trace = tuple[str, int, int, int]
 
 def traces(workspace: Path) -> tuple[Trace, ...]:
     """What tells two moments of the workspace apart. Files of programs (a leading dot or `~$`) do not count."""
-    found = [trace for name in _FILES if (trace := _of(workspace / name))]
+    found = [trace for name in _FILES for path in sorted(workspace.glob(name)) if (trace := _of(path))]
     for name in _FOLDERS:
         found += _below(workspace / name, 0)
     return tuple(found)
