@@ -30,6 +30,10 @@ _NO_DRAFT = Words(
     "{kind} の下書きがありません。送信した都道府県を指定してください。",
     "There is no draft of {kind}. Name the prefectures to which it was sent.",
 )
+_NOT_YET = Words(
+    "送信した日として指定した日（{day}）は、今日（{today}）より後の日です。日付を確認してください。",
+    "That day ({day}) is still to come (today is {today}): nothing can have gone out on it.",
+)
 _BEFORE_ROUND = Words(
     "延長後の期限（{day}）が、調査の期限（{deadline}）より後ではありません。",
     "The extended deadline ({day}) is not after that of the round ({deadline}).",
@@ -112,6 +116,8 @@ def sent_by_hand(
     """That letters (prefecture and id) went out otherwise than by this program; those that went out before are passed over."""
     if not letters:
         raise NotDoneError(_NO_DRAFT.fill(kind=kind))
+    if on and on > (today := now().date()):
+        raise NotDoneError(_NOT_YET.fill(day=on, today=today))
     at = dt.datetime.combine(on, dt.time(12)).astimezone() if on else now()
     lines = [
         _line(survey, "sent", code, id, at=at) for code, id in letters if delivery(history.letters.get(id)) != "sent"

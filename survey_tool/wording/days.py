@@ -9,6 +9,7 @@ from survey_tool.wording.words import Words
 _WEEKDAY_NAMES = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
 _WEEKDAYS = tuple(map(Words, "月火水木金土日", _WEEKDAY_NAMES.split()))
 _MONTH_NAMES = "January February March April May June July August September October November December"
+_FIRST_YEAR = 1900
 _MONTHS = tuple(_MONTH_NAMES.split())
 
 
@@ -22,11 +23,13 @@ def day_in_words(day: dt.date) -> Words:
 
 
 def day_as_written(text: str) -> dt.date | None:
-    """A day as people and programs write it, `2026-12-25`, or as Excel does, `2026/12/25`; nothing where it is none."""
+    """A day as people and programs write it, `2026-12-25`, or as Excel does, `2026/12/25`; nothing where it is none, or of a year that
+    nobody means: 26/12/25 is not of the year 26."""
     try:
-        return dt.date(*map(int, text.replace("/", "-").split("-")))
+        day = dt.date(*map(int, text.replace("/", "-").split("-")))
     except (ValueError, TypeError):
         return None
+    return day if day.year >= _FIRST_YEAR else None
 
 
 def to_the_minute(at: dt.datetime | str) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from time_machine import travel
 
 from survey_tool.form.generate import form_path
 from survey_tool.form.workbook import draw
@@ -85,6 +86,27 @@ def test_letters_sent_by_hand_are_those_of_the_drafts(survey: Survey) -> None:
     assert record(survey, "sent", "invite").out == "Written down: 1.\n"
     assert told(survey)[4:] == [("sent", "14", "2026-invite-14-1")]
     assert record(survey, "sent", "invite", lang="ja").out == "既に記録されています。\n"
+
+
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        ("26/11/24", '"26/11/24" is no day'),
+        ("1-1-1", '"1-1-1" is no day'),
+        (
+            "2099-12-01",
+            "That day (2099-12-01) is still to come (today is 2026-11-30): nothing can have gone out on it.",
+        ),
+    ],
+)
+def test_no_letter_went_out_on_a_day_that_is_a_slip(survey: Survey, day: str, told: str) -> None:
+    """Whoever was reminded in 2099 would not be reminded again before."""
+    run(survey, "generate", "--prefecture", "13")
+    run(survey, "mail", "invite")
+    with travel(dt.datetime(2026, 11, 30, 9).astimezone(), tick=False):
+        done = record(survey, "sent", "invite", "13", "--on", day)
+    assert (done.code, told in done.err) == (2, True), done.err
+    assert [line.what for line in history_of(survey).lines] == ["generated", "drafted"]
 
 
 def test_a_letter_that_two_note_as_sent_at_once_was_sent_once(survey: Survey) -> None:
