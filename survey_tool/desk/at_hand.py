@@ -6,6 +6,7 @@ import datetime as dt
 import functools
 import hashlib
 import re
+import unicodedata
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -30,6 +31,7 @@ from survey_tool.wording.words import LANGUAGES, Language, Words
 MOST_FILES = 500  # of one drop
 NOT_FOUND = 404
 _SEE_OTHER = 303
+_DIGITS = 9
 _WITHOUT_A_FOLDER = ("/end", "/language", "/progress/stop")
 _DONE = ("done", "started", "followed", "saved", "contacts_taken", "contacts_saved")
 OWN_ADDRESS = re.compile(r"/(?![/\\])[\w./?=&%-]*", re.ASCII)  # `//other` would be another host to a browser
@@ -137,6 +139,12 @@ def text_of(filled_in: FormData, name: str) -> str:
     """What was filled in under a name, as text; blank where nothing was."""
     value = filled_in.get(name, "")
     return value.strip() if isinstance(value, str) else ""
+
+
+def number_of(filled_in: FormData, name: str) -> int | None:
+    """What was filled in under a name as a number, in digits of any width; None where it is none, or longer than anybody means."""
+    given = unicodedata.normalize("NFKC", text_of(filled_in, name))
+    return int(given) if given.isdecimal() and len(given) <= _DIGITS else None
 
 
 def seal_of(shown: object) -> str:

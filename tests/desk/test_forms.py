@@ -75,6 +75,7 @@ def test_one_form_is_written_again_with_more_columns(workspace: Path, tmp_path: 
         assert "この都道府県の調査票だけを作成し直す" in desk.get("/prefectures/13").text
         wrong = desk.post("/forms", {"prefecture": "13", "cases": "多め"})
         assert "事例の数を、1以上の整数で入力してください。" in wrong.text
+        assert desk.post("/forms", {"prefecture": "99"}).status_code == 404, "no forms of a prefecture that is none"
         desk.post("/forms", {"prefecture": "13", "cases": "２０"})
         assert desk.works()[0] == "done"
     assert command("generate", "--prefecture", "13", "--cases", "20", workspace=beside).code == 0

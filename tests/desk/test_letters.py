@@ -176,6 +176,8 @@ def test_an_older_copy_of_the_record_is_told_before_drafts_go_out_again(desk: As
 def test_an_unknown_kind_and_missing_contacts_are_told(desk: Asked, workspace: Path) -> None:
     assert desk.get("/letters?kind=nothing").status_code == 404
     assert desk.get("/letters/nothing.zip").status_code == 404
+    for number in ("0", "x", "9" * 5_000):
+        assert desk.post("/letters/write", {"kind": "invite", "number": number}).status_code == 409
     (workspace / "contacts.csv").unlink()
     assert "宛先の一覧" in desk.get("/letters?kind=invite").text
     desk.post("/letters/write", {"kind": "invite"})

@@ -131,6 +131,8 @@ def test_what_cannot_be_done_is_told_and_writes_nothing(desk: Asked, workspace: 
         ("merge", {}, "まとめる必要のある提出はありません"),
         ("undo", {"line": "99"}, "記録に99行目はありません"),
         ("undo", {"line": "x"}, "記録に0行目はありません"),
+        ("undo", {"line": "9" * 5_000}, "記録に0行目はありません"),
+        ("more-columns", {"file": "13.xlsx", "cases": "9" * 5_000}, "1以上の整数で入力してください"),
     ):
         answer = desk.post(f"/prefectures/13/{act}", data)
         assert (answer.status_code, told in answer.text) == (409, True), (act, data, answer.text)

@@ -14,7 +14,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from survey_tool.desk.at_hand import NOT_FOUND, Desk, desk_of, moment_of, page, see, text_of
+from survey_tool.desk.at_hand import NOT_FOUND, Desk, desk_of, moment_of, number_of, page, see, text_of
 from survey_tool.desk.guard.files import attachment
 from survey_tool.desk.round.drafts import drafts_of_kind
 from survey_tool.desk.round.now import Moment
@@ -171,15 +171,16 @@ def prepared(
 def write(request: Request, filled_in: FormData) -> Response:
     """Writes the drafts of a kind."""
     desk, moment, kind = desk_of(request), moment_of(request), kind_named(text_of(filled_in, "kind"))
-    edition, given = edition_named(text_of(filled_in, "edition")), text_of(filled_in, "number") or "1"
-    if not (given.isdecimal() and 1 <= int(given) <= _MOST_LETTERS):
+    edition = edition_named(text_of(filled_in, "edition"))
+    number = number_of(filled_in, "number") if text_of(filled_in, "number") else 1
+    if number is None or not 1 <= number <= _MOST_LETTERS:
         raise NotDoneError(TEXTS["no_number"].fill(most=_MOST_LETTERS))
 
     chosen = chosen_in(moment, filled_in.getlist("to"))
     codes = addressed(moment, chosen)
 
     def work(at_hand: WorkAtHand) -> list[Words]:
-        found = prepared(desk, moment, kind, codes, at_hand, edition, int(given))
+        found = prepared(desk, moment, kind, codes, at_hand, edition, number)
         drafts = found.letters.drafts
         done = write_and_record(moment.survey, kind, drafts, codes)
         told = [

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from starlette.datastructures import FormData
 
-from survey_tool.desk.at_hand import text_of
+from survey_tool.desk.at_hand import number_of, text_of
 from survey_tool.desk.round.now import Moment
 from survey_tool.desk.words import TEXTS
 from survey_tool.post.acts import NotDoneError, owned, set_aside
@@ -51,10 +50,11 @@ def unlock_it(moment: Moment, filled_in: FormData) -> str:
 
 def cases_given(filled_in: FormData) -> int | None:
     """For how many cases a form is to have columns; None where nothing was filled in. Raises `NotDoneError`."""
-    given = unicodedata.normalize("NFKC", text_of(filled_in, "cases"))
-    if given and not (given.isdecimal() and int(given)):
+    if not text_of(filled_in, "cases"):
+        return None
+    if not (given := number_of(filled_in, "cases")):
         raise NotDoneError(TEXTS["no_cases"])
-    return int(given) if given else None
+    return given
 
 
 def draw_with_room(moment: Moment, filled_in: FormData) -> str:

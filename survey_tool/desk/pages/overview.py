@@ -13,7 +13,7 @@ from starlette.responses import JSONResponse, Response
 
 from survey_tool.desk.at_hand import Desk, desk_of, moment_of, page, see, text_of
 from survey_tool.desk.guard.files import attachment
-from survey_tool.desk.pages.letters import address_of_letters, edition_named
+from survey_tool.desk.pages.letters import address_of_letters, chosen_in, edition_named
 from survey_tool.desk.pages.of_a_file import cases_given
 from survey_tool.desk.pages.returns import answer_of
 from survey_tool.desk.pages.settings import fields_to_mend
@@ -200,7 +200,8 @@ def take_back(request: Request, filled_in: FormData) -> Response:
 def forms(request: Request, filled_in: FormData) -> Response:
     """Writes the forms of the prefectures that were chosen, of all where none was, with columns for so many cases where that is said;
     with last round's answers where that is asked for, or they stand in the present ones."""
-    moment, chosen, cases = moment_of(request), filled_in.getlist("prefecture"), cases_given(filled_in)
+    moment, cases = moment_of(request), cases_given(filled_in)
+    chosen = chosen_in(moment, filled_in.getlist("prefecture"))
     survey = moment.survey.with_room(cases) if cases else moment.survey
     codes = tuple(code for code in survey.places.prefectures if code in chosen or not chosen)
     edition = edition_named(text_of(filled_in, "edition"))

@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from survey_tool.desk.at_hand import NOT_FOUND, desk_of, moment_of, page, see, see_that_it_is_open, text_of
+from survey_tool.desk.at_hand import NOT_FOUND, desk_of, moment_of, number_of, page, see, see_that_it_is_open, text_of
 from survey_tool.desk.guard.files import address_of
 from survey_tool.desk.pages import of_a_file
 from survey_tool.desk.pages.of_a_file import outer
@@ -272,8 +272,7 @@ def _allow_copy(moment: Moment, code: str, filled_in: FormData) -> str:
 
 
 def _undo(moment: Moment, _: str, filled_in: FormData) -> str:
-    number = text_of(filled_in, "line")
-    undone(moment.survey, int(number) if number.isdecimal() else 0, at=text_of(filled_in, "at"))
+    undone(moment.survey, number_of(filled_in, "line") or 0, at=text_of(filled_in, "at"))
     return "done_undone"
 
 
