@@ -15,7 +15,7 @@ from survey_tool.intake.settling.found_out import confirmation
 from survey_tool.post.record.history import history_of, record_path
 from survey_tool.post.record.keeping import append
 from survey_tool.post.record.letters import delivery
-from survey_tool.post.record.line import Line, What, by_content, line_now, now, retracted
+from survey_tool.post.record.line import Line, What, by_content, line_now, now, on_day, retracted
 from survey_tool.reference.workspace import patiently
 from survey_tool.wording.addresses import is_domain
 from survey_tool.wording.words import NOTHING, Words
@@ -118,7 +118,7 @@ def sent_by_hand(
         raise NotDoneError(_NO_DRAFT.fill(kind=kind))
     if on and on > (today := now().date()):
         raise NotDoneError(_NOT_YET.fill(day=on, today=today))
-    at = dt.datetime.combine(on, dt.time(12)).astimezone() if on else now()
+    at = on_day(on) if on else now()
     lines = [
         _line(survey, "sent", code, id, at=at) for code, id in letters if delivery(history.letters.get(id)) != "sent"
     ]

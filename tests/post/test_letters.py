@@ -20,6 +20,7 @@ from time_machine import travel
 from survey_tool.form.generate import form_path
 from survey_tool.form.workbook import draw
 from survey_tool.intake.redrawing import corrections
+from survey_tool.post.acts import sent_by_hand
 from survey_tool.post.incoming.opening import came_back, opened
 from survey_tool.post.letters.attachments.drawn_forms import form_as_drawn
 from survey_tool.post.lost_record import note_generated
@@ -671,6 +672,35 @@ def test_a_clock_that_was_put_back_lets_nobody_be_told_twice_of_a_later_day(surv
     with travel(at - dt.timedelta(hours=1)):
         append(record_path(survey), [line_now("2026", "sent", "05", "2026-remind-05-1")])
     assert not_told(survey) == []
+
+
+def test_a_clock_that_was_ahead_for_a_letter_does_not_make_it_tell_of_a_later_day_that_was_given_since(
+    survey: Survey,
+) -> None:
+    with travel(dt.datetime(2027, 1, 15, 10).astimezone()):
+        append(record_path(survey), [line_now("2026", "sent", "05", "2026-invite-05-1")])
+    with travel(dt.datetime(2026, 12, 2, 10).astimezone()):
+        assert command("record", "extend", "05", "2099-12-25", workspace=survey.workspace).code == 0
+    assert not_told(survey) == ["05"]
+
+
+def test_a_letter_that_is_noted_later_with_its_day_tells_of_no_day_that_was_given_after_it(survey: Survey) -> None:
+    letter = [("06", "2026-remind-06-1")]
+    with travel(dt.datetime(2026, 12, 3, 10).astimezone()):
+        assert command("record", "extend", "06", "2099-12-25", workspace=survey.workspace).code == 0
+    with travel(dt.datetime(2026, 12, 5, 10).astimezone()):
+        sent_by_hand(survey, history_of(survey), "remind", letter, dt.date(2026, 12, 1))
+    assert not_told(survey) == ["06"]
+
+
+def test_what_was_seen_while_the_clock_was_ahead_is_no_answer_to_a_letter_that_went_out_since(survey: Survey) -> None:
+    with travel(dt.datetime(2027, 1, 15, 10).astimezone()):
+        returned(survey, "05.xlsx", unusual("05"))
+        command("status", workspace=survey.workspace)
+    with travel(dt.datetime(2026, 12, 2, 10).astimezone()):
+        mail(survey, "ask")
+        sent(survey, "ask")
+        assert not any(each.startswith("survey-tool record confirm") for each in next_of(survey)), "nothing came back"
 
 
 def test_what_nobody_was_asked_about_is_confirmed_one_by_one(survey: Survey) -> None:

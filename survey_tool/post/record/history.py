@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from survey_tool.post.record.keeping import RECORD_FILE, Record, read_record
 from survey_tool.post.record.letters import delivery, of_letters
-from survey_tool.post.record.line import Line, content_of, of_round, standing
+from survey_tool.post.record.line import Line, content_of, is_of_a_day, of_round, standing
 from survey_tool.wording.days import day_as_written
 from survey_tool.wording.handwritten import Mistake
 
@@ -74,9 +74,12 @@ class History:
         return frozenset(self.found_out.owners.get(content_of(line.subject), line.prefecture) for line in there)
 
     def is_since(self, one: dt.datetime, other: dt.datetime) -> bool:
-        """Whether what the line of one time tells came after what that of the other tells: its time is later, or it was written later.
-        A clock may have been put back between the two, and a letter be noted later with the day on which it went out."""
-        return one > other or self._places.get(one, 0) > self._places.get(other, len(self.lines))
+        """Whether what the line of one time tells came after what that of the other tells: it was written later, since a clock may have
+        been wrong for either. A letter that is noted later with the day on which it went out came before what is of a later day."""
+        is_later = self._places.get(one, 0) > self._places.get(other, len(self.lines))
+        if is_of_a_day(one):
+            return is_later and one.date() >= other.date()
+        return is_later or (is_of_a_day(other) and one > other)
 
     @cached_property
     def _places(self) -> Mapping[dt.datetime, int]:

@@ -80,6 +80,19 @@ def now() -> dt.datetime:
     return dt.datetime.now().astimezone()
 
 
+_BY_HAND = dt.time(12)
+
+
+def on_day(day: dt.date) -> dt.datetime:
+    """When something was done by hand of which the day alone is known."""
+    return dt.datetime.combine(day, _BY_HAND).astimezone()
+
+
+def is_of_a_day(at: dt.datetime) -> bool:
+    """Whether such a time tells a day alone; none that a clock tells does, but in one second of the day."""
+    return at.time().replace(microsecond=0) == _BY_HAND
+
+
 def somebody() -> str:
     """Who sits at this computer, by the name of the account; blank where that is not known."""
     try:
