@@ -242,6 +242,12 @@ def test_what_two_see_at_once_is_told_once(path: Path) -> None:
     assert [each.subject for each in append(path, [line("noted", "twice"), line("noted", "twice")])] == ["twice"] * 2
 
 
+def test_what_is_told_twice_at_a_time_is_told_once(path: Path) -> None:
+    """As of a letter of which a copy lies beside its draft."""
+    told = [line("sent", "2026-invite-13-1", prefecture="13")] * 2
+    assert len(append(path, told, once=True)) == len(read_record(path).lines) == 1
+
+
 def test_a_record_that_another_holds_is_told(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(keeping, "_PATIENCE", 0.0)
     with occupied(path.with_name(".record.lock")), pytest.raises(RecordInUseError):

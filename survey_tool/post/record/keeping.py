@@ -163,10 +163,16 @@ def _append(path: Path, lines: Sequence[Line], *, once: bool) -> tuple[Line, ...
 
 
 def _new(lines: Sequence[Line], record: Sequence[Line]) -> list[Line]:
-    """The lines that tell something that does not hold already by the record."""
+    """The lines that tell something that does not hold already by the record, or by those before them."""
     gone = retracted(record)
     held = dict(told_by(line) for line in record if line.at.isoformat() not in gone)
-    return [line for line in lines if told_by(line) not in held.items()]
+    new = []
+    for line in lines:
+        about, told = told_by(line)
+        if held.get(about) != told:
+            new.append(line)
+        held[about] = told
+    return new
 
 
 def _as_ours(path: Path, lines: Sequence[Line]) -> None:
