@@ -51,6 +51,11 @@ def test_a_record_that_was_parted_in_two_is_told_and_no_letter_of_it_goes_out_tw
     record.write_bytes(record.read_bytes() + copy.read_bytes().split(b"\n", 2)[2])
     assert (doubts_of(survey, history_of(survey), TODAY), is_lost(survey)) == ((), False)
     assert len(read_record(record).lines) == 3
+    append(copy, [line("noted", "", "15")])
+    append(record, [line("closed", "2026", "", day=2)])
+    assert doubts_of(survey, history_of(survey), dt.date(2026, 12, 2)) == (), (
+        "nobody is to put back what the end took out"
+    )
 
 
 def test_what_excel_has_saved_and_was_kept_beside_is_no_doubt(survey: Survey) -> None:

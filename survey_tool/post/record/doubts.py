@@ -47,7 +47,10 @@ def doubts_of(survey: Survey, history: History, today: dt.date) -> tuple[Words, 
 
 
 def told_elsewhere(survey: Survey, history: History) -> Mapping[Path, tuple[Line, ...]]:
-    """The copies beside the record that have lines of the round which it does not have, with these lines."""
+    """The copies beside the record that have lines of the round which it does not have, with these lines; none once the round was closed,
+    when the record has given up what a copy may still hold."""
+    if history.closed_on:
+        return {}
     record = record_path(survey)
     known = {_told(line) for line in history.every_line}
     found: dict[Path, tuple[Line, ...]] = {}
