@@ -42,12 +42,14 @@ class ByDesk:
         self._day = day.isoformat()
 
     def leave(self) -> None:
-        """Presses the button that ends the desk."""
-        if self._process:
-            self._client.post("/end")
-            self._process.communicate(timeout=_PATIENCE)
-            self._client.close()
+        """Presses the button that ends the desk. Raises `BenchmarkFailedError` where it does not end well."""
+        if process := self._process:
             self._process = None
+            self._client.post("/end")
+            process.communicate(timeout=_PATIENCE)
+            self._client.close()
+            if process.returncode:
+                raise BenchmarkFailedError(f"the desk ended with {process.returncode}")
 
     def _open(self) -> None:
         command = ("-m", "benchmarks.national.on_day", self._day, "--workspace", str(self.workspace))
