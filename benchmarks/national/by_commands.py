@@ -41,7 +41,7 @@ class ByCommands:
     def run(self, name: str, *arguments: str | Path, codes: tuple[int, ...] = (0,)) -> None:
         """One command, under a name for the table. Raises `BenchmarkFailedError` where it ends otherwise."""
         before = sizes(self.workspace)
-        module = ("-m", "benchmarks.national.on_day", self.day.isoformat(), "--workspace", str(self.workspace))
+        module = ("-m", "benchmarks.national.on_day", f"{self.day}T09:00", "--workspace", str(self.workspace))
         sample = run(Command((sys.executable, *module, *map(str, arguments)), codes=codes))
         self.steps.append(Step(name, sample.seconds, sample.megabytes, written(before, sizes(self.workspace))))
 

@@ -37,7 +37,7 @@ class ByDesk:
 
     def on(self, day: dt.date) -> None:
         self.leave()
-        self._day = day.isoformat()
+        self._day = f"{day}T09:00"
 
     def leave(self) -> None:
         """Presses the button that ends the desk. Raises `BenchmarkFailedError` where it does not end well."""

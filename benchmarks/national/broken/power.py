@@ -93,7 +93,8 @@ class Machine:
         for each in (self.beside, self.temporary):
             each.mkdir(parents=True, exist_ok=True)
         self._counter.write_bytes(bytes(8))
-        given = (self.at.isoformat(), str(self.workspace), str(self._counter), str(touch))
+        workspace = str(self.workspace)
+        given = (workspace, str(self._counter), str(touch), self.at.isoformat(), "--workspace", workspace)
         program = [sys.executable, "-m", f"{__package__}.running", *given, *arguments]
         with self._said.open("wb") as said:
             process = subprocess.Popen(
@@ -106,7 +107,7 @@ class Machine:
 
     @property
     def _environment(self) -> Mapping[str, str]:
-        own = {"TZ": "Asia/Tokyo", "TMPDIR": str(self.temporary), "PYTHONUNBUFFERED": "1", "PYTHONIOENCODING": "utf-8"}
+        own = {"TMPDIR": str(self.temporary), "PYTHONUNBUFFERED": "1", "PYTHONIOENCODING": "utf-8"}
         return {**os.environ, **LOGIN, **own}
 
     @property
