@@ -162,8 +162,8 @@ class ByDesk:
 
         self._step("confirm", act)
 
-    def extend(self, code: str, day: dt.date) -> None:
-        self._step("extend", lambda: self._post(f"/prefectures/{code}/extend", day=day.isoformat()))
+    def extend(self, code: str, day: str) -> None:
+        self._step("extend", lambda: self._post(f"/prefectures/{code}/extend", day=day))
 
     def preview(self) -> None:
         self._step("preview", lambda: self._done("/release/preview"))
