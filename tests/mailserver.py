@@ -151,10 +151,10 @@ class MailServer:
 
 
 @contextmanager
-def running(certificate: Certificate, security: Security = "starttls", port: int = 0) -> Iterator[MailServer]:
-    """A server in a thread of this process, on a port of its own unless one is given."""
+def running(certificate: Certificate, security: Security = "starttls") -> Iterator[MailServer]:
+    """A server in a thread of this process, on a port of its own."""
     with socket.socket() as probe:
-        probe.bind(("127.0.0.1", port))
+        probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     mail = MailServer(port, certificate, security)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)

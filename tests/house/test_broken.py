@@ -83,7 +83,7 @@ def test_a_command_that_does_not_end_is_no_cut_that_is_gone_on_with(
 @pytest.mark.long
 @pytest.mark.skipif(sys.platform != "linux", reason="process groups")
 def test_a_broken_round_ends_as_an_undisturbed_one() -> None:
-    ways = (part for way in ("power", "twice", "growing", "clock") for part in ("--way", way))
+    ways = (part for way in ("power", "twice", "growing", "folder", "clock") for part in ("--way", way))
     parts = ("--part", "recording", "--part", "desk", "--moments", "10", "--others", "10")
     program = [sys.executable, "-m", "benchmarks.national.broken", *ways, *parts, "--cases", "1"]
     done = subprocess.run(program, cwd=ROOT, check=False, capture_output=True, text=True)

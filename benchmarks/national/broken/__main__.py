@@ -41,13 +41,12 @@ def main() -> int:
     begun, right = time.monotonic(), True
     with tempfile.TemporaryDirectory(prefix="survey-tool-broken-") as kept:
         folder = asked.keep or Path(kept)
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=not asked.keep)
         certificate = Certificate(folder / "certificate.pem", folder / "key.pem")
-        if not certificate.key.exists():
-            assert make_certificate(folder), "openssl is needed"
+        assert make_certificate(folder), "openssl is needed"
         ways = asked.way or list(WAYS)
         disk = small_disk(folder / "disk") if "disk" in ways else nullcontext()
-        with disk, running(certificate, port=asked.port) as mail:
+        with disk, running(certificate) as mail:
             rounds = Rounds(folder, mail, asked.cases)
             for done in rounds.undisturbed():
                 print(f"{done.act.part}: {done.act.name}: {done.ran.seconds:.1f} s", file=sys.stderr)
@@ -109,10 +108,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=1, help="of the moments (default %(default)s)")
     parser.add_argument("--cases", type=int, default=2, help="cases of a prefecture (default %(default)s)")
     parser.add_argument("--part", action="append", choices=PARTS, help="only this part of the round; may be repeated")
-    parser.add_argument("--keep", type=Path, help="a folder for all that is written, which stays")
-    parser.add_argument(
-        "--port", type=int, default=0, help="of the mail server: with a folder that was kept the one of then"
-    )
+    parser.add_argument("--keep", type=Path, help="a new folder for all that is written, which stays")
     return parser.parse_args()
 
 

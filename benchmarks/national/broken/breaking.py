@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
 import random
 import shutil
 from collections import Counter
@@ -70,21 +69,7 @@ class Rounds:
     played: list[Undisturbed] = field(default_factory=list)
 
     def undisturbed(self) -> Iterator[Undisturbed]:
-        """Plays the whole round, and keeps how the workspace stood before each act; what was played in this folder before is not
-        played again."""
-        if self._kept.exists():
-            told = pickle.loads(self._kept.read_bytes())
-            self.played += [Undisturbed(act, *each) for act, each in zip(ACTS, told, strict=True)]
-            return
-        yield from self._undisturbed()
-        told = [(each.before, each.after, each.ran, each.sent, each.copy) for each in self.played]
-        self._kept.write_bytes(pickle.dumps(told))
-
-    @property
-    def _kept(self) -> Path:
-        return self.folder / "undisturbed.pickle"
-
-    def _undisturbed(self) -> Iterator[Undisturbed]:
+        """Plays the whole round, and keeps how the workspace stood before each act."""
         scene = self._scene()
         country.settle(scene.workspace, self.mail.settings)
         for number, act in enumerate(ACTS):
