@@ -7,10 +7,8 @@ nothing has changed; a form that is dropped while all others lie there, and the 
 
 from __future__ import annotations
 
-import re
 import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
@@ -18,14 +16,15 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
-from http.client import HTTPConnection
 from pathlib import Path
-from urllib.parse import urlsplit
+from typing import Any
+
+from httpx2 import Client
 
 from benchmarks.answers import EDITION, answers
-from benchmarks.measuring import BenchmarkFailedError, ours, run, seconds
+from benchmarks.measuring import ours, run, seconds
 from benchmarks.returned import drawn_round
-from survey_tool.desk.guard.gate import cookie_name
+from benchmarks.window import begun
 from survey_tool.form.contract.answers import Form
 from survey_tool.form.workbook import draw
 from survey_tool.reference.survey import Survey
@@ -40,52 +39,18 @@ PAGES = (
     "/settings",
     "/status.json",
 )
-_BOUNDARY = "a-form-of-the-benchmark"
-
-
-@dataclass(frozen=True)
-class Desk:
-    """A desk that answers: its port, what its pages send along."""
-
-    port: int
-    headers: Mapping[str, str]
-
-    def ask(self, path: str, body: bytes | None = None, **headers: str) -> bytes:
-        """The answer to a request, which is a form where it has a body."""
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=120)
-        connection.request("POST" if body else "GET", path, body, {**self.headers, **headers})
-        answer = connection.getresponse()
-        content = answer.read()
-        connection.close()
-        if answer.status == 303:
-            return self.ask(answer.headers["location"])
-        if answer.status != 200:
-            raise BenchmarkFailedError(f"{path}: {answer.status}")
-        return content
-
-    def drop(self, name: str, content: bytes) -> bytes:
-        """The page that answers a form that was dropped."""
-        head = f'--{_BOUNDARY}\r\nContent-Disposition: form-data; name="files"; filename="{name}"\r\n\r\n'
-        body = head.encode() + content + f"\r\n--{_BOUNDARY}--\r\n".encode()
-        return self.ask("/returns", body, **{"Content-Type": f"multipart/form-data; boundary={_BOUNDARY}"})
 
 
 @contextmanager
-def opened(workspace: Path) -> Iterator[tuple[Desk, float]]:
-    """A desk of a workspace, and after how many seconds it printed its address."""
-    command = [sys.executable, "-m", "survey_tool", "--workspace", str(workspace), "desk", "--no-browser"]
-    begun = time.perf_counter()
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, encoding="utf-8") as process:
+def opened(workspace: Path) -> Iterator[tuple[Client, float, float]]:
+    """A desk of a workspace, and after how many seconds it had printed its address and shown its first page."""
+    started = time.perf_counter()
+    process, client, first = begun("survey_tool", "--workspace", workspace)
+    ready = time.perf_counter() - started
+    with process, client:
         try:
-            assert process.stdout
-            found = re.search(r"(http://127\.0\.0\.1:\d+/\S+)$", process.stdout.readline().rstrip())
-            if not found:
-                raise BenchmarkFailedError("the desk printed no address")
-            ready = time.perf_counter() - begun
-            split = urlsplit(found[1])
-            port = split.port or 0
-            cookie = f"{cookie_name(port)}={split.query.removeprefix('key=')}"
-            yield Desk(port, {"Cookie": cookie, "Origin": f"http://{split.netloc}"}), ready
+            client.get(first).raise_for_status()
+            yield client, ready, time.perf_counter() - started
         finally:
             process.terminate()
 
@@ -126,18 +91,22 @@ def answered(folder: Path, runs: int) -> Answered:
     forms = list(dropped_forms(survey))
     starts, firsts, drops, after = [], [], [], []
     for _ in range(STARTS):
-        with opened(survey.workspace) as (desk, ready):
+        with opened(survey.workspace) as (_, ready, first):
             starts.append(ready)
-            firsts.append(ready + seconds(partial(desk.ask, "/")))
-    with opened(survey.workspace) as (desk, _):
+            firsts.append(first)
+    with opened(survey.workspace) as (desk, *_):
         pages = {}
         for path in PAGES:
-            desk.ask(path)
-            pages[path] = [seconds(partial(desk.ask, path)) for _ in range(runs)]
-        for name, content in forms:
-            drops.append(seconds(partial(desk.drop, name, content)))
-            after.append(seconds(partial(desk.ask, "/")))
+            desk.get(path)
+            pages[path] = [seconds(partial(_answer, desk, "GET", path)) for _ in range(runs)]
+        for form in forms:
+            drops.append(seconds(partial(_answer, desk, "POST", "/returns", files={"files": form})))
+            after.append(seconds(partial(_answer, desk, "GET", "/")))
     return Answered(starts, firsts, pages, drops, after)
+
+
+def _answer(desk: Client, method: str, path: str, **sent: Any) -> None:
+    desk.request(method, path, **sent).raise_for_status()
 
 
 def told(name: str, times: list[float], unit: float = 1000, sign: str = "ms") -> None:

@@ -2,135 +2,83 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
 import json
+import re
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
-from benchmarks.measuring import Command, run
+from benchmarks import measuring
+from benchmarks.measuring import Command
 from benchmarks.national.hand import Step, sizes, written
-from survey_tool.reference.survey import open_survey
 from survey_tool.settings.changing import with_values
+from tests.commands import Done
+from tests.desk import hands
 
 _MAY_FIND_FAULT = (0, 1)
+_WORD = re.compile(r"[a-z-]+")
+_UNHEARD = Done(0, "", "")
+"""Nobody listens to what a command says."""
 
 
 @dataclass
-class ByCommands:
-    """Who types commands, edits the settings by hand and saves in the folder what comes."""
+class ByCommands(hands.ByCommands):
+    """The same acts, whose processes are measured and whose settings may be any."""
 
-    workspace: Path
     steps: list[Step] = field(default_factory=list)
-    day: dt.date = dt.date(2026, 11, 24)
+    _day: str = ""
     _since: tuple[str, ...] = ()
 
-    @property
-    def returns(self) -> Path:
-        return open_survey(self.workspace).submissions
+    def asked(self, *_: str | Path) -> Done:
+        """What is typed is right: nobody asks."""
+        return _UNHEARD
 
-    @property
-    def _beside(self) -> Path:
-        """What is none of the round: the report for this program, the password."""
-        return self.workspace.with_name(f"{self.workspace.name}-beside")
-
-    def run(self, name: str, *arguments: str | Path, codes: tuple[int, ...] = (0,)) -> None:
-        """One command, under a name for the table. Raises `BenchmarkFailedError` where it ends otherwise."""
-        before = sizes(self.workspace)
-        module = ("-m", "benchmarks.national.on_day", self.day.isoformat(), "--workspace", str(self.workspace))
-        sample = run(Command((sys.executable, *module, *map(str, arguments)), codes=codes))
+    def run(self, *arguments: str | Path, codes: tuple[int, ...] = (0,)) -> Done:
+        """One command, in the table by its words. Raises `BenchmarkFailedError` where it ends otherwise."""
+        self.workspace.mkdir(parents=True, exist_ok=True)
+        before, typed = sizes(self.workspace), [*map(str, arguments)]
+        module = ("-m", "benchmarks.national.on_day", self._day, "--workspace", str(self.workspace))
+        sample = measuring.run(Command((sys.executable, *module, *typed), codes=codes))
+        name = " ".join(takewhile(_WORD.fullmatch, typed))
         self.steps.append(Step(name, sample.seconds, sample.megabytes, written(before, sizes(self.workspace))))
+        return _UNHEARD
 
     def on(self, day: dt.date) -> None:
-        self.day = day
+        self._day = f"{day}T09:00"
 
     def leave(self) -> None:
         """Nothing is open."""
 
-    def begin(self) -> None:
-        self._init("init")
-
     def follow(self, last: Path) -> None:
-        self._init("init --from", "--from", last)
         self._since = ("--since",)
+        super().follow(last)
 
-    def _init(self, name: str, *arguments: str | Path) -> None:
-        self.workspace.mkdir(parents=True, exist_ok=True)
-        self._beside.mkdir(exist_ok=True)
-        self.run(name, "init", *arguments)
-
-    def settle(self, values: Mapping[str, str]) -> None:
+    def settle(self, values: Mapping[str, str]) -> list[str]:
         path = self.workspace / "survey.toml"
-        text = with_values(path.read_text(encoding="utf-8"), values)
-        path.write_text(text, encoding="utf-8", newline="")
+        path.write_text(with_values(path.read_text(encoding="utf-8"), values), encoding="utf-8", newline="")
+        return []
 
-    def address(self, rows: list[list[str]]) -> None:
-        """Saves the list from Excel as CSV; a copy of the one before stays, as the desk keeps it."""
-        text = io.StringIO(newline="")
-        csv.writer(text, lineterminator="\n").writerows(rows)
-        path = self.workspace / "contacts.csv"
-        path.with_name("contacts-before.csv").write_bytes(path.read_bytes())
-        path.write_text(text.getvalue(), encoding="utf-8-sig", newline="")
+    @property
+    def _report(self) -> Path:
+        return self.workspace.with_name("report.json")
 
-    def forms(self, *codes: str, previous: bool = False) -> None:
-        chosen = [part for code in codes for part in ("--prefecture", code)]
-        asked = ["--previous"] if previous else []
-        self.run(" ".join(["generate", *asked, *(["…"] if codes else [])]), "generate", *asked, *chosen)
-
-    def draft(self, kind: str) -> None:
-        self.run(f"mail {kind}", "mail", kind)
-
-    def note_sent(self, kind: str) -> None:
-        self.run(f"record sent {kind}", "record", "sent", kind)
-
-    def receive(self, files: Mapping[str, bytes]) -> None:
-        self.returns.mkdir(parents=True, exist_ok=True)
-        for name, content in files.items():
-            (self.returns / name).write_bytes(content)
-        self.look()
-
-    def look(self) -> None:
-        report = self._beside / "report.json"
-        self.run("validate", "validate", "--no-corrections", "--all", "--json", report, codes=_MAY_FIND_FAULT)
+    def look(self) -> str:
+        return self.run("validate", "--no-corrections", "--all", "--json", self._report, codes=_MAY_FIND_FAULT).out
 
     @property
     def report(self) -> Any:
         """What the last look told of every file, for programs."""
-        return json.loads((self._beside / "report.json").read_text(encoding="utf-8"))
-
-    def _file(self, shown: str) -> Path:
-        """The file that was saved, of what is in it."""
-        return self.returns / shown.partition("/")[0]
-
-    def unlock(self, file: str, password: str) -> None:
-        at_hand = self._beside / "password.txt"
-        at_hand.write_text(password, encoding="utf-8")
-        self.run("unlock", "unlock", self._file(file), "--password-file", at_hand)
-
-    def note_owner(self, file: str, code: str) -> None:
-        self.run("record owner", "record", "owner", file, code)
-
-    def set_aside(self, file: str) -> None:
-        self.run("record set-aside", "record", "set-aside", self._file(file))
-
-    def merge(self, code: str) -> None:
-        self.run("merge", "merge", code)
-
-    def confirm(self, case_id: str, code: str, key: str) -> None:
-        self.run("record confirm", "record", "confirm", case_id, code, key, "--because", "電話で確認")
-
-    def extend(self, code: str, day: dt.date) -> None:
-        self.run("record extend", "record", "extend", code, day.isoformat())
+        return json.loads(self._report.read_text(encoding="utf-8"))
 
     def preview(self) -> None:
         folder = self.workspace / "preview" / self.returns.name
-        self.run("publish --preview", "publish", *self._since, "--preview", folder, codes=(0, 1))
+        self.run("publish", *self._since, "--preview", folder, codes=_MAY_FIND_FAULT)
 
-    def publish(self) -> None:
+    def publish(self) -> str:
         """First what is asked, then the release all the same."""
-        self.run("publish, asked", "publish", *self._since, codes=(2,))
-        self.run("publish", "publish", *self._since, "--yes", codes=(0, 1))
+        self.run("publish", *self._since, codes=(2,))
+        return self.run("publish", *self._since, "--yes", codes=_MAY_FIND_FAULT).err

@@ -6,23 +6,21 @@ import datetime as dt
 import html
 import re
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from httpx2 import Client, Response
 
 from benchmarks.measuring import BenchmarkFailedError
 from benchmarks.national.hand import Step, sizes, written
+from benchmarks.window import PATIENCE, begun
 from tests.desk.hands import in_excel
 
-_ADDRESS = re.compile(r"(http://127\.0\.0\.1:\d+/\S+)")
 _PEAK = re.compile(r"^VmHWM:\s+(\d+) kB$", re.MULTILINE)
-_PATIENCE, _OFTEN = 3600, 0.05  # seconds
+_OFTEN = 0.05  # seconds
 _ENDED = 'data-work="done"'
 
 
@@ -39,33 +37,23 @@ class ByDesk:
 
     def on(self, day: dt.date) -> None:
         self.leave()
-        self._day = day.isoformat()
+        self._day = f"{day}T09:00"
 
     def leave(self) -> None:
-        """Presses the button that ends the desk."""
-        if self._process:
-            self._client.post("/end")
-            self._process.communicate(timeout=_PATIENCE)
-            self._client.close()
+        """Presses the button that ends the desk. Raises `BenchmarkFailedError` where it does not end well."""
+        if process := self._process:
             self._process = None
+            self._client.post("/end")
+            process.communicate(timeout=PATIENCE)
+            self._client.close()
+            if process.returncode:
+                raise BenchmarkFailedError(f"the desk ended with {process.returncode}")
 
     def _open(self) -> None:
-        command = ("-m", "benchmarks.national.on_day", self._day, "--workspace", str(self.workspace))
         self.workspace.mkdir(parents=True, exist_ok=True)
-        self._process = subprocess.Popen(
-            [sys.executable, *command, "desk", "--no-browser"],
-            stdout=subprocess.PIPE,
-            text=True,
-            encoding="utf-8",
-        )
-        assert self._process.stdout
-        found = next(filter(None, map(_ADDRESS.search, self._process.stdout)), None)
-        if not found:
-            raise BenchmarkFailedError("the desk printed no address")
-        parts = urlsplit(found[1])
-        origin = f"{parts.scheme}://{parts.netloc}"
-        self._client = Client(base_url=origin, headers={"Origin": origin}, follow_redirects=True, timeout=_PATIENCE)
-        self._client.get(f"/?{parts.query}").raise_for_status()
+        program = ("benchmarks.national.on_day", self._day, "--workspace", self.workspace)
+        self._process, self._client, first = begun(*program)
+        self._get(first)
 
     def _step(self, name: str, act: Callable[[], object]) -> None:
         """One act, under a name for the table."""
@@ -174,8 +162,8 @@ class ByDesk:
 
         self._step("confirm", act)
 
-    def extend(self, code: str, day: dt.date) -> None:
-        self._step("extend", lambda: self._post(f"/prefectures/{code}/extend", day=day.isoformat()))
+    def extend(self, code: str, day: str) -> None:
+        self._step("extend", lambda: self._post(f"/prefectures/{code}/extend", day=day))
 
     def preview(self) -> None:
         self._step("preview", lambda: self._done("/release/preview"))

@@ -40,6 +40,8 @@ _KEYS = {
 }
 _NO_SHEET = ("standing",)
 """Tables that no workbook holds."""
+_NEVER = frozenset({"reviewed", "remarks"})
+"""What is asked about a case and published nowhere; written here anew, since a flag of the product that is wrong agrees with itself."""
 _OF_A_TABLE = re.compile(r"[（(](\w+)[)）]$")
 
 
@@ -100,7 +102,7 @@ def _case(survey: Survey, told: Reported) -> dict[str, object]:
     people = [survey.places.municipalities[code] for code, mark in case.marks.items() if mark == "○"]
     inhabitants = sum(each.population for each in people)
     for key, question in survey.questionnaire.case.questions().items():
-        if question.is_published:
+        if key not in _NEVER:
             row |= _answer(survey, key, question.kind, answers.get(key))
         if isinstance(question.kind, Amount):
             whole = answers.get("cost_basis") == "all_participants"

@@ -154,7 +154,7 @@ def _clear_up(hand: Hand, nation: Nation, bag: Bag) -> None:
 def _give_longer(hand: Hand, nation: Nation) -> None:
     """The first of those that are late, with a form that names the new day."""
     late = nation.ways.of("late")[0]
-    hand.extend(late, dt.date(nation.survey.round.as_of.year + 1, 1, 8))
+    hand.extend(late, f"{nation.survey.round.as_of.year + 1}-01-08")
     hand.forms(late, previous=nation.a_year_later)
     hand.draft("extend")
     hand.note_sent("extend")

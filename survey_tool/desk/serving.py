@@ -197,7 +197,8 @@ class _Readers:
 
 def _listening(port: int) -> socket.socket:
     """A socket that only this computer reaches. Raises `PortTaken`."""
-    found = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    # Named a TCP one, so that no answer waits for the browser to acknowledge the last: asyncio sees to that only then.
+    found = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     if sys.platform == "win32":  # there another program could take the port from under us
         found.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
     try:

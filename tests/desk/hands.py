@@ -19,6 +19,7 @@ from survey_tool.cli.console.session import today
 from survey_tool.desk.serving import Opening, serve
 from survey_tool.post.rounds.new_round import contacts_text
 from survey_tool.reference.places import read_places
+from survey_tool.reference.survey import open_survey
 from survey_tool.wording.words import Words
 from tests.browser import PATIENCE, Browser, Visit
 from tests.commands import Done, command
@@ -72,11 +73,15 @@ class ByCommands:
 
     @property
     def returns(self) -> Path:
-        return self.workspace / "submissions" / "2026"
+        return open_survey(self.workspace).submissions
 
-    def run(self, *arguments: str | Path, code: int = 0) -> Done:
-        done = command(*arguments, workspace=self.workspace, lang=None)
-        assert done.code == code, done
+    def asked(self, *arguments: str | Path) -> Done:
+        """What a command says, however it ends."""
+        return command(*arguments, workspace=self.workspace, lang=None)
+
+    def run(self, *arguments: str | Path, codes: tuple[int, ...] = (0,)) -> Done:
+        done = self.asked(*arguments)
+        assert done.code in codes, done
         return done
 
     def begin(self) -> None:
@@ -92,7 +97,7 @@ class ByCommands:
         for key, value in values.items():
             text = _with_value(text, key, value)
         path.write_text(text, encoding="utf-8", newline="")
-        said = command(workspace=self.workspace, lang=None).err
+        said = self.asked().err
         return re.findall(r"^survey\.toml[^「]*「([\w.]+)」", said, re.MULTILINE)
 
     def address(self, rows: list[list[str]]) -> str:
@@ -102,7 +107,7 @@ class ByCommands:
         path, before = self.workspace / "contacts.csv", self.workspace / "contacts-before.csv"
         kept = path.read_bytes()
         path.write_text(text.getvalue(), encoding="utf-8-sig", newline="")
-        done = command("mail", "invite", workspace=self.workspace, lang=None)
+        done = self.asked("mail", "invite")
         if wrong := re.search(r"(\d+)行目「email」", done.err):
             path.write_bytes(kept)
             return wrong[1]
@@ -125,33 +130,34 @@ class ByCommands:
         self.returns.mkdir(parents=True, exist_ok=True)
         for name, content in files.items():
             (self.returns / name).write_bytes(content)
-        return command("validate", "--no-corrections", "--all", workspace=self.workspace, lang=None).out
+        return self.look()
+
+    def look(self) -> str:
+        """At what came: what is new is written down."""
+        return self.asked("validate", "--no-corrections", "--all").out
+
+    def _file(self, name: str) -> Path:
+        """The one that was saved, of what is in it."""
+        return self.returns / name.partition("/")[0]
 
     def unlock(self, file: str, password: str) -> None:
         at_hand = self.workspace.parent / "password.txt"
         at_hand.write_text(password, encoding="utf-8")
-        self.run("unlock", self.returns / file, "--password-file", at_hand)
-        self.look()
-
-    def look(self) -> None:
-        """At what came: what is new is written down."""
-        self.run("status")
+        self.run("unlock", self._file(file), "--password-file", at_hand)
 
     def note_owner(self, file: str, code: str) -> None:
         self.run("record", "owner", file, code)
 
     def set_aside(self, file: str) -> None:
-        self.run("record", "set-aside", self.returns / file)
+        self.run("record", "set-aside", self._file(file))
 
     def take_back(self, file: str) -> None:
         self.run("record", "take-back", self.returns / "set-aside" / file)
 
     def merge(self, code: str) -> str:
-        said = self.run("merge", code).out
-        self.look()
-        return said
+        return self.run("merge", code).out
 
-    def confirm(self, case_id: str, code: str, key: str, because: str) -> None:
+    def confirm(self, case_id: str, code: str, key: str, because: str = "電話で確認") -> None:
         self.run("record", "confirm", case_id, code, key, "--because", because)
 
     def note(self, code: str, text: str) -> None:
@@ -170,7 +176,7 @@ class ByCommands:
 
     def publish(self) -> str:
         """First what is asked, then the release all the same."""
-        asked = self.run("publish", code=2).err
+        asked = self.run("publish", codes=(2,)).err
         self.run("publish", "--yes")
         return asked
 
@@ -269,6 +275,9 @@ class AtTheDesk:
         self.page.go("/")
         self.page.drop(files)
         return "\n".join(self.page.all("main"))
+
+    def look(self) -> None:
+        self.page.go("/")
 
     def unlock(self, file: str, password: str) -> None:
         form = self._form_about("unlock", file)

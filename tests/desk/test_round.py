@@ -218,9 +218,11 @@ def what_is_unclear_is_cleared_up(both: Both) -> None:
     """Whose a file is, a password, two that differ, doubts, a file set aside by mistake, a note taken back."""
     for hand in both:
         hand.unlock("回答.xlsx", PASSWORD)
+        hand.look()
         hand.note_owner("17石川県.xlsx", STRANGE)
         hand.note_owner("調査票（送付）.xlsx", DAMAGED)
         assert "1つの調査票にまとめました" in hand.merge(TWICE)
+        hand.look()
         hand.set_aside("45.xlsx")
         hand.take_back("45.xlsx")
         hand.confirm(f"{DOUBTFUL}-2026-01", "magnitude", "annual_cost", "電話で確認")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
 import signal
@@ -189,6 +190,28 @@ def test_a_port_that_is_taken_and_one_that_is_none(tmp_path: Path) -> None:
 def test_a_folder_that_is_none_is_told(tmp_path: Path) -> None:
     done = command("desk", "--no-browser", workspace=tmp_path / "nothing")
     assert (done.code, "というフォルダがありません" in done.err) == (2, True)
+
+
+def test_no_answer_waits_for_the_last_to_be_acknowledged() -> None:
+    """On a connection that a browser keeps each page came a twentieth of a second late."""
+    at_once: list[int] = []
+
+    async def accepted() -> None:
+        come = asyncio.Event()
+
+        def answer(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            at_once.append(writer.get_extra_info("socket").getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+            writer.close()
+            come.set()
+
+        with serving._listening(0) as listening:
+            async with await asyncio.start_server(answer, sock=listening):
+                _, writer = await asyncio.open_connection(*listening.getsockname())
+                await come.wait()
+                writer.close()
+
+    asyncio.run(accepted())
+    assert at_once == [1]
 
 
 def test_one_that_is_killed_has_said_when_it_was_last_open(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

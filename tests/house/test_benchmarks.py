@@ -3,13 +3,18 @@ is found, written and published as it was answered."""
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections import Counter
 from pathlib import Path
 
 import pytest
+from httpx2 import Client, MockTransport, Response
 
+from benchmarks.measuring import BenchmarkFailedError
 from benchmarks.national.__main__ import rehearse
 from benchmarks.national.answers import country, doubts
+from benchmarks.national.by_desk import ByDesk
 from benchmarks.national.compared import said
 from benchmarks.national.expected import Said
 from benchmarks.national.rounds import Sizes
@@ -56,6 +61,19 @@ def test_what_a_report_tells_twice_or_as_confirmed_is_seen() -> None:
     assert said({"submissions": [{**file, "findings": [once, once]}]}) != found
     assert said({"submissions": [{**file, "findings": [{**once, "confirmed": True}]}]}) != found
     assert said({"submissions": [file, {**file, "file": "a.eml/b_merged-4567cd.xlsx"}]}) != found
+
+
+@pytest.mark.parametrize("code", [0, 3])
+def test_a_desk_that_its_own_button_does_not_end_well_is_seen(code: int, tmp_path: Path) -> None:
+    process = subprocess.Popen([sys.executable, "-c", f"raise SystemExit({code})"], text=True)
+    client = Client(base_url="http://127.0.0.1", transport=MockTransport(lambda _: Response(200)))
+    hand, told = ByDesk(tmp_path, _process=process, _client=client), list[str]()
+    try:
+        hand.leave()
+    except BenchmarkFailedError as error:
+        told.append(str(error))
+    assert told == ([f"the desk ended with {code}"] if code else [])
+    hand.leave()
 
 
 @pytest.mark.long

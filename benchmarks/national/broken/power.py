@@ -19,6 +19,7 @@ from typing import Any
 
 from httpx2 import Client, HTTPError, Response
 
+from benchmarks.window import window
 from tests.mailserver import LOGIN
 
 ROOT = Path(__file__).parents[3]
@@ -92,7 +93,8 @@ class Machine:
         for each in (self.beside, self.temporary):
             each.mkdir(parents=True, exist_ok=True)
         self._counter.write_bytes(bytes(8))
-        given = (self.at.isoformat(), str(self.workspace), str(self._counter), str(touch))
+        workspace = str(self.workspace)
+        given = (workspace, str(self._counter), str(touch), self.at.isoformat(), "--workspace", workspace)
         program = [sys.executable, "-m", f"{__package__}.running", *given, *arguments]
         with self._said.open("wb") as said:
             process = subprocess.Popen(
@@ -105,7 +107,7 @@ class Machine:
 
     @property
     def _environment(self) -> Mapping[str, str]:
-        own = {"TZ": "Asia/Tokyo", "TMPDIR": str(self.temporary), "PYTHONUNBUFFERED": "1", "PYTHONIOENCODING": "utf-8"}
+        own = {"TMPDIR": str(self.temporary), "PYTHONUNBUFFERED": "1", "PYTHONIOENCODING": "utf-8"}
         return {**os.environ, **LOGIN, **own}
 
     @property
@@ -148,9 +150,8 @@ class Desk:
     def __init__(self, process: subprocess.Popen[bytes], said: Callable[[], str], heard: list[str]) -> None:
         """`said` tells what the process has said; the pages that answer forms are added to `heard`. Raises `PowerCut`."""
         self._process, self._heard = process, heard
-        origin, _, entry = _address(process, said).partition("/?")
-        self._client = Client(base_url=origin, follow_redirects=True, timeout=_PATIENCE, headers={"Origin": origin})
-        self._ask("GET", f"/?{entry}")
+        self._client, first = _window(process, said)
+        self._ask("GET", first)
 
     @contextmanager
     def ending_after(self, seconds: float) -> Iterator[None]:
@@ -190,9 +191,9 @@ class Desk:
             raise PowerCut from error
 
 
-def _address(process: subprocess.Popen[bytes], said: Callable[[], str]) -> str:
+def _window(process: subprocess.Popen[bytes], said: Callable[[], str]) -> tuple[Client, str]:
     while process.poll() is None:
-        if found := re.search(r"http://127\.0\.0\.1:\d+/\?key=[\w-]+", said()):
-            return found[0]
+        if found := window(said(), _PATIENCE):
+            return found
         time.sleep(0.02)
     raise PowerCut

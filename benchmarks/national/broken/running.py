@@ -1,6 +1,6 @@
-"""The command line at a time that stands still. It may cut its own power before it touches the workspace for the n-th time.
+"""`survey-tool` at another time, which may cut its own power before it touches the workspace for the n-th time.
 
-python -m benchmarks.national.broken.running TIME WORKSPACE COUNTER CUT ARGUMENTS…
+python -m benchmarks.national.broken.running WORKSPACE COUNTER CUT TIME ARGUMENTS…
 
 COUNTER is a file of eight octets in which the touches of the command and of all that it forks are counted; CUT is the number of the
 touch before which all of them are killed, 0 for none.
@@ -8,14 +8,13 @@ touch before which all of them are killed, 0 for none.
 
 from __future__ import annotations
 
-import datetime as dt
 import mmap
 import os
 import signal
 import sys
 from pathlib import Path
 
-from time_machine import travel
+from benchmarks.national.on_day import begin
 
 _CHANGING = ("os.rename", "os.link", "os.remove", "os.rmdir", "os.mkdir", "os.truncate", "os.chmod")
 _TO_WRITE = os.O_WRONLY | os.O_RDWR
@@ -49,15 +48,6 @@ def _is_touch(event: str, arguments: tuple[object, ...], root: str) -> bool:
     )
 
 
-def main() -> None:
-    """Ends as the command ends."""
-    time, workspace, counter, cut, *arguments = sys.argv[1:]
-    travel(dt.datetime.fromisoformat(time), tick=False).start()
-    from survey_tool.cli.entry import main as begin
-
-    watch(Path(workspace), Path(counter), int(cut))
-    begin(["--workspace", workspace, "--lang", "ja", *arguments])
-
-
 if __name__ == "__main__":
-    main()
+    watch(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]))
+    begin(*sys.argv[4:])
