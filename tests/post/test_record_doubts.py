@@ -83,14 +83,12 @@ def test_a_clock_that_is_behind_the_record_is_told(secretary: Secretary) -> None
     assert "later than today" not in secretary.run("record", "note", "13", "電話").err
     secretary.on(dt.date(2026, 11, 30))
     told = (
-        "The record (record.csv) tells of 2027-01-15 09:00, which is later than today (Monday, 30 November 2026). See whether date and time of "
+        "The record (record.csv) tells of 2027-01-15 09:00, which is later than today (2026-11-30). See whether date and time of "
         "this computer are right. If so, they were wrong when that line was written: correct its time in the record."
     )
     for command in (["status"], ["mail", "invite"]):
         assert told in " ".join(secretary.run(*command).err.split())
     with a_desk(secretary.workspace, today=dt.date(2026, 11, 30)) as desk:
-        assert (
-            "記録に、今日（2026年11月30日（月））より後の日時（2027-01-15 09:00）の行があります。" in desk.get("/").text
-        )
+        assert "記録に、今日（2026-11-30）より後の日時（2027-01-15 09:00）の行があります。" in desk.get("/").text
     secretary.on(dt.date(2027, 1, 15))
     assert "later than today" not in secretary.run("status").err

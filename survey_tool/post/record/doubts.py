@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from survey_tool.post.record.history import History, record_path
 from survey_tool.post.record.keeping import RecordFileError, kept_beside, read_record
 from survey_tool.post.record.line import Line, of_round
-from survey_tool.wording.days import day_in_words, to_the_minute
+from survey_tool.wording.days import to_the_minute
 from survey_tool.wording.words import Words
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def doubts_of(survey: Survey, history: History, today: dt.date) -> tuple[Words, 
     ]
     latest = max((line.at for line in history.lines), default=None)
     if latest and latest.astimezone().date() > today:
-        told.append(_STILL_TO_COME.fill(at=to_the_minute(latest), today=day_in_words(today)))
+        told.append(_STILL_TO_COME.fill(at=to_the_minute(latest), today=today))
     return tuple(told)
 
 
