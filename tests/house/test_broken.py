@@ -17,6 +17,8 @@ from tests import ROOT
 REPLACED = "published/replaced/"
 HEAD = b'\xef\xbb\xbf"at","round","prefecture","what","subject","detail","by"\n'
 
+in_groups = pytest.mark.skipif(sys.platform != "linux", reason="processes that are killed as a group")
+
 
 def line(what: str, subject: str, detail: str = "", at: str = "2026-11-24T09:00:00+09:00") -> bytes:
     return f'"{at}","2026","13","{what}","{subject}","{detail}","me"\n'.encode()
@@ -68,7 +70,7 @@ def test_on_a_wrong_clock_a_round_is_the_same_but_for_the_moments() -> None:
     assert not same_record(another.without_times().record, usual.without_times().record, HEAD, ())
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="process groups")
+@in_groups
 def test_a_command_that_does_not_end_is_no_cut_that_is_gone_on_with(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -81,7 +83,7 @@ def test_a_command_that_does_not_end_is_no_cut_that_is_gone_on_with(
 
 
 @pytest.mark.long
-@pytest.mark.skipif(sys.platform != "linux", reason="process groups")
+@in_groups
 def test_a_broken_round_ends_as_an_undisturbed_one() -> None:
     ways = (part for way in ("power", "twice", "growing", "folder", "clock") for part in ("--way", way))
     parts = ("--part", "recording", "--part", "desk", "--moments", "10", "--others", "10")
