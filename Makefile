@@ -1,6 +1,6 @@
 # make demo   a whole survey round on real cases, into demo/
 # make desk   the round of this folder in a window of the browser
-# make test   lint, types and the quick tests, eight minutes on two cores; make test-all: all but the long tests, a quarter of those, coverage
+# make test   lint, types and the quick tests, eight minutes on two cores; make test-all: all but the long tests, a sixth of those, coverage
 #             and Windows under Wine; make test-long: all of the long ones
 # make windows       a folder for Windows that needs no installation, as dist/survey-tool-VERSION-windows.zip
 # make test-windows  uses that folder on Windows' own Python under Wine (Linux, root, debootstrap)

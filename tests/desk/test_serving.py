@@ -19,6 +19,9 @@ from threading import Event, Thread
 from urllib.parse import urlsplit
 
 import pytest
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
+from uvicorn.server import ServerState
 
 from survey_tool.desk import serving
 from survey_tool.desk.guard import only_one
@@ -195,25 +198,29 @@ def test_a_folder_that_is_none_is_told(tmp_path: Path) -> None:
 
 def test_no_answer_waits_for_the_last_to_be_acknowledged() -> None:
     """On a connection that a browser keeps each page came a twentieth of a second late."""
-    at_once: list[int] = []
+    at_once: list[bool] = []
 
-    async def accepted() -> None:
-        come = asyncio.Event()
+    async def asked() -> None:
+        async def app(scope: Scope, receive: Receive, send: Send) -> None:
+            taken = connection.transport.get_extra_info("socket")
+            at_once.append(taken.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY) != 0)
+            await Response()(scope, receive, send)
 
-        def answer(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-            at_once.append(writer.get_extra_info("socket").getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
-            writer.close()
-            come.set()
-
+        config = serving._answering(app)
+        config.load()
+        assert config.http_protocol_class is serving._AtOnce
+        connection = serving._AtOnce(config, ServerState(), {})
         with serving._listening(0) as listening:
-            async with await asyncio.start_server(answer, sock=listening):
-                _, writer = await asyncio.open_connection(*listening.getsockname())
-                await come.wait()
+            loop = asyncio.get_running_loop()
+            async with await loop.create_server(lambda: connection, sock=listening):
+                reader, writer = await asyncio.open_connection(*listening.getsockname())
+                writer.write(b"GET / HTTP/1.1\r\nHost: desk\r\nConnection: close\r\n\r\n")
+                assert (await reader.read()).startswith(b"HTTP/1.1 200 OK")
                 writer.close()
 
     with ThreadPoolExecutor() as other:  # in this thread the browser of other tests may have a loop of its own
-        other.submit(asyncio.run, accepted()).result()
-    assert at_once == [1]
+        other.submit(asyncio.run, asked()).result()
+    assert at_once == [True]
 
 
 def test_one_that_is_killed_has_said_when_it_was_last_open(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
