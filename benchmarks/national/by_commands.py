@@ -15,6 +15,7 @@ from typing import Any
 from benchmarks import measuring
 from benchmarks.measuring import Command
 from benchmarks.national.hand import Step, sizes, written
+from benchmarks.national.memory import watched
 from survey_tool.settings.changing import with_values
 from tests.commands import Done
 from tests.desk import hands
@@ -42,9 +43,10 @@ class ByCommands(hands.ByCommands):
         self.workspace.mkdir(parents=True, exist_ok=True)
         before, typed = sizes(self.workspace), [*map(str, arguments)]
         module = ("-m", "benchmarks.national.on_day", self._day, "--workspace", str(self.workspace))
-        sample = measuring.run(Command((sys.executable, *module, *typed), codes=codes))
+        with watched() as most:
+            sample = measuring.run(Command((sys.executable, *module, *typed), codes=codes))
         name = " ".join(takewhile(_WORD.fullmatch, typed))
-        self.steps.append(Step(name, sample.seconds, sample.megabytes, written(before, sizes(self.workspace))))
+        self.steps.append(Step(name, sample.seconds, most(), written(before, sizes(self.workspace))))
         return _UNHEARD
 
     def on(self, day: dt.date) -> None:

@@ -7,8 +7,7 @@ import html
 import re
 import subprocess
 import time
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,11 +15,10 @@ from httpx2 import Client, Response
 
 from benchmarks.measuring import BenchmarkFailedError
 from benchmarks.national.hand import Step, sizes, written
+from benchmarks.national.memory import OFTEN, largest
 from benchmarks.window import PATIENCE, begun
 from tests.desk.hands import in_excel
 
-_PEAK = re.compile(r"^VmHWM:\s+(\d+) kB$", re.MULTILINE)
-_OFTEN = 0.05  # seconds
 _ENDED = 'data-work="done"'
 
 
@@ -75,7 +73,7 @@ class ByDesk:
     def _look(self) -> None:
         """Keeps the most that the process of the desk or one that it has begun has held so far."""
         assert self._process
-        self._largest = max(self._largest, *map(_peak, _with_its_own(self._process.pid)))
+        self._largest = max(self._largest, largest(self._process.pid))
 
     def _get(self, address: str) -> str:
         return self._answered(self._client.get(address))
@@ -93,7 +91,7 @@ class ByDesk:
         self._post(address, **fields)
         while self._client.get("/pulse").json()["work"]["state"] == "running":
             self._look()
-            time.sleep(_OFTEN)
+            time.sleep(OFTEN)
         return self._get("/progress")
 
     def _done(self, address: str, **fields: str | list[str]) -> None:
@@ -181,20 +179,3 @@ class ByDesk:
 def _values(name: str, page: str) -> list[str]:
     """What stands in the fields of that name on a page."""
     return [html.unescape(each) for each in re.findall(rf'name="{name}" value="([^"]*)"', page)]
-
-
-def _with_its_own(process: int) -> Iterator[int]:
-    """A process, those that it has begun, and so on, as far as the system tells of them."""
-    yield process
-    for told in Path(f"/proc/{process}/task").glob("*/children"):
-        with suppress(OSError):
-            for child in told.read_text(encoding="ascii").split():
-                yield from _with_its_own(int(child))
-
-
-def _peak(process: int) -> float:
-    """The most that a process has held, in MB; 0 where the system does not tell."""
-    with suppress(OSError):
-        told = _PEAK.search(Path(f"/proc/{process}/status").read_text(encoding="ascii"))
-        return int(told[1]) / 2**10 if told else 0.0
-    return 0.0

@@ -11,12 +11,13 @@ from pathlib import Path
 import pytest
 from httpx2 import Client, MockTransport, Response
 
-from benchmarks.measuring import BenchmarkFailedError
+from benchmarks.measuring import BenchmarkFailedError, Command, run
 from benchmarks.national.__main__ import rehearse
 from benchmarks.national.answers import country, doubts
 from benchmarks.national.by_desk import ByDesk
 from benchmarks.national.compared import said
 from benchmarks.national.expected import Said
+from benchmarks.national.memory import watched
 from benchmarks.national.rounds import Sizes
 from benchmarks.national.ways import ways
 from benchmarks.returned import drawn_round, plain_round
@@ -51,6 +52,20 @@ def test_a_country_answers_as_many_cases_as_are_wanted_without_a_doubt_and_the_s
     assert sum(len(each.cases) for each in told.values()) == 560
     assert {code for code, each in told.items() if not each.cases} == nothing
     assert [found for each in told.values() for case in each.cases for found in doubts(survey, case)] == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the system does not tell it")
+def test_of_a_process_its_own_memory_is_told_and_that_of_those_it_begins_and_not_that_of_who_began_it() -> None:
+    ours = bytearray(b"x") * (300 * 2**20)
+    lasting = "import time; held = bytearray(b'x') * (80 * 2**20); time.sleep(1)"
+    with watched() as most:
+        run(
+            Command(
+                (sys.executable, "-c", f"import subprocess, sys; subprocess.run([sys.executable, '-c', {lasting!r}])")
+            )
+        )
+    del ours
+    assert 80 < most() < 200
 
 
 def test_what_a_report_tells_twice_or_as_confirmed_is_seen() -> None:
