@@ -39,10 +39,12 @@ function searchText(town) {
 const SIGNS = /[(),、（）]/g;
 /** 福岡県京都郡苅田町: no table has the district. */
 const DISTRICT = /^(北海道|東京都|京都府|大阪府|..県|...県)?.{1,5}郡(?=.+[町村]$)/;
+/** 横浜市中区: a ward of a city belongs to it, and answers nothing of its own. */
+const WARD = /(?<=市)\s*[^市\s]{1,5}区$/;
 
 /** @param {string} query */
 function townsFor(query) {
-  const wanted = terms(query.replace(SIGNS, " ").trim().replace(DISTRICT, "$1 "));
+  const wanted = terms(query.replace(SIGNS, " ").trim().replace(DISTRICT, "$1 ").replace(WARD, ""));
   if (wanted.length === 0) return [];
   const found = towns.filter((town) => wanted.every((term) => searchText(town).includes(term)));
   const first = wanted[wanted.length - 1];

@@ -38,7 +38,7 @@ TEXTS: dict[str, Words] = {
     "sort_newest": Words("運用開始の新しい順", "Latest start"),
     "sort_oldest": Words("運用開始の古い順", "Earliest start"),
     "found": Words("{all}件中 {n}件", "{n} of {all} cases"),
-    "all_found": Words("全{n}件", "All {n} cases"),
+    "all_found": Words("全{n}件", "All cases: {n}"),
     "none_found": Words(
         "該当する事例はありません。条件を減らしてください。", "No case fits. Take away a filter or a word."
     ),
