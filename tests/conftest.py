@@ -35,6 +35,7 @@ if "coverage" in sys.modules:
 
 
 SLOWEST_FIRST = (
+    "house/test_benchmarks.py",
     "desk/test_round.py",
     "demo/test_demo.py",
     "post/test_sending.py",
