@@ -168,6 +168,17 @@ def test_what_a_mail_says_is_pointed_out_once_and_never_to_the_prefecture(tmp_pa
     assert "mail-says" not in {each.code for each in copy.form.findings}
 
 
+@pytest.mark.parametrize("other", ["a.xlsx", "z.xlsx", "a.eml", "z.eml"])
+def test_what_a_mail_says_is_told_whatever_becomes_of_its_form(tmp_path: Path, other: str) -> None:
+    """The same form had come without a word as well, before or after: the words were gone with the copy that does not count."""
+    again = form() if other.endswith(".xlsx") else eml({"b.xlsx": form()}, POLITE).as_bytes()
+    collected = judge(tmp_path, {"m.eml": eml({"b.xlsx": form()}, NOTE).as_bytes(), other: again})
+    assert sorted(each.status for each in collected.submissions) == ["accepted", "superseded"]
+    ((file, message),) = said(collected, "mail-says")
+    assert file == "m.eml/b.xlsx"
+    assert f"「{NOTE}」" in message
+
+
 def test_a_mail_without_a_form_says_what_it_says(tmp_path: Path) -> None:
     collected = judge(tmp_path, {"秋田県.eml": eml({}, body="秋田県は、該当する事例はありません。").as_bytes()})
     ((file, message),) = said(collected, "mail-says")

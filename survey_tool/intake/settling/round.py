@@ -42,12 +42,12 @@ def judged_alone(judge: Judge, result: ReturnedFile | Refused, found_out: FoundO
 
 
 def together(verdicts: Iterable[JudgedReturn]) -> list[JudgedReturn]:
-    """The verdicts on all files in the order of their names, what a mail says told once."""
-    return _with_sayings(sorted(verdicts, key=lambda each: (each.submission.file, each.submission.sha256)))
+    """The verdicts on all files in the order of their names."""
+    return sorted(verdicts, key=lambda each: (each.submission.file, each.submission.sha256))
 
 
 def settled(survey: Survey, verdicts: Sequence[JudgedReturn], found_out: FoundOut = NOTHING_FOUND_OUT) -> Collected:
-    """The round as a whole: which return of a prefecture counts, who is missing, what may have been reported twice."""
+    """The round as a whole: which return of a prefecture counts, who is missing, what may have been reported twice, what mails say."""
     of_prefecture: dict[str, list[int]] = {}
     for number, each in enumerate(verdicts):
         code = each.submission.prefecture_code
@@ -58,27 +58,27 @@ def settled(survey: Survey, verdicts: Sequence[JudgedReturn], found_out: FoundOu
         for number, submission in zip(numbers, settle([verdicts[each] for each in numbers]), strict=True):
             submissions[number] = submission
     missing = tuple(code for code in survey.places.prefectures if code not in of_prefecture)
-    return Collected(with_confirmed(_with_doubles(survey, submissions, verdicts), found_out), missing)
+    told = _with_sayings(_with_doubles(survey, submissions, verdicts))
+    return Collected(with_confirmed(told, found_out), missing)
 
 
 def _with_mail(verdict: JudgedReturn, mail: CoveringMail | None) -> JudgedReturn:
     return replace(verdict, submission=replace(verdict.submission, mail=mail)) if mail else verdict
 
 
-def _with_sayings(verdicts: list[JudgedReturn]) -> list[JudgedReturn]:
-    """The same with what a mail says, once: at the first of its files that could be read, else at the first."""
-    speaking: dict[CoveringMail, int] = {}
-    for number, each in enumerate(verdicts):
-        mail = each.submission.mail
-        if mail and mail.says:
-            first = speaking.setdefault(mail, number)
-            if each.submission.marker and not verdicts[first].submission.marker:
-                speaking[mail] = number
-    for mail, number in speaking.items():
-        own = verdicts[number].submission
-        said = finding("mail-says", {"says": mail.says, **_about_mail(mail)}, file=own.file)
-        verdicts[number] = replace(verdicts[number], submission=replace(own, findings=(said, *own.findings)))
-    return verdicts
+def _with_sayings(submissions: Sequence[Submission]) -> list[Submission]:
+    """The same with what a mail says, once: at the first of its files that counts, else at the first that could be read, else at the first.
+    It is told whatever becomes of the files: the form may have come from elsewhere as well, the words have not."""
+    speaking: dict[CoveringMail, list[int]] = {}
+    for number, each in enumerate(submissions):
+        if each.mail and each.mail.says:
+            speaking.setdefault(each.mail, []).append(number)
+    told = list(submissions)
+    for mail, numbers in speaking.items():
+        number = min(numbers, key=lambda each: (not submissions[each].marker, submissions[each].status == "superseded"))
+        said = finding("mail-says", {"says": mail.says, **_about_mail(mail)}, file=told[number].file)
+        told[number] = replace(told[number], findings=(said, *told[number].findings))
+    return told
 
 
 def _about_mail(mail: CoveringMail) -> dict[str, Words]:
