@@ -231,6 +231,20 @@ def test_what_a_person_has_found_out_is_certain() -> None:
     assert [found.code for found in other.findings] == ["form-of-another-prefecture"]
 
 
+def test_that_a_form_is_of_another_round_is_still_told_where_it_is_another_prefectures_as_well() -> None:
+    paper = filled(name="三重県.xlsx")
+    for topic in ("respondent", "cases", "participants"):
+        paper.sheet(topic).put(1, 1, str(Marker("2025", "13", topic, "ja")))
+    file = paper.file()
+    file = replace(file, grids=tuple(each for each in file.grids if each.name != "_meta"))
+    found = Judge(the_survey(), Known({file.sha256: "24"})).judge(file).submission.findings
+    assert [(each.code, each.severity) for each in found] == [
+        ("file-wrong-round", "error"),
+        ("form-of-another-prefecture", "error"),
+    ]
+    assert "2025年度の調査票です。今回は2026年度の調査票です。" in found[0].message("ja")
+
+
 def broken(name: str, mail: CoveringMail | None = None) -> Submission:
     file = Refused(Path(name), name, "0" * 64, 1, "file-unreadable", Words.same("x"), mail=mail)
     (verdict,) = judged(the_survey(), [file], FoundOut())

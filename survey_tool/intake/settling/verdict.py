@@ -86,7 +86,8 @@ class Judge:
         if owner.code != form.marker.prefecture_code:
             printed = self.survey.places.prefectures[form.marker.prefecture_code].name
             said = finding("form-of-another-prefecture", {"form_prefecture": printed}, file=file.name)
-            return JudgedReturn(Submission(file.name, file.sha256, "unreadable", owner, findings=(said,)))
+            of_its_form = tuple(each for each in form.findings if each.code == "file-wrong-round")
+            return JudgedReturn(Submission(file.name, file.sha256, "unreadable", owner, findings=(*of_its_form, said)))
         form = replace(form, findings=(*form.findings, *owner.doubts))
         if form.marker.round != self.survey.round.name:
             # Its questions are not those of this round: nothing in it is judged.

@@ -38,5 +38,11 @@ _ENTRIES = (*FILES, *FORMS, *SUBMISSIONS, *ANSWERS, *CELLS, *CASES, *DOUBTS, *PE
 CATALOGUE: dict[str, CatalogueEntry] = {entry.name: entry for entry in _ENTRIES}
 CODES: tuple[str, ...] = tuple(dict.fromkeys(entry.code for entry in _ENTRIES))
 
-HINT = Words("この書き方では読み取れないことがあります。", "Written like this, it may not be readable.")
-HINT_TODO = Words("記入要領に示す形式で記入してください。", "Write it as asked for.")
+HINT = Words(
+    "この書き方で読み取れるかどうかは、提出後に事務局で確認します。",
+    "Whether this can be read as it is written is seen when it has been returned.",
+)
+HINT_TODO = Words(
+    "記入要領に示す形式で記入すると、確実に読み取れます。このまま提出しても差し支えありません。",
+    "Written as asked for it is sure to be read; it may be returned as it is.",
+)
