@@ -104,6 +104,7 @@ def every_letter(code: str = "13", prefecture: Words = TOKYO) -> tuple[Letter, .
         answered,
         replace(answered, mends=mends(12), warnings=2),
         replace(answered, mends=mends(1), unreadable=True),
+        replace(answered, mends=mends(1), blank=True),
     )
 
 

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from survey_tool.form.contract.marker import Marker, parent_of
+from survey_tool.form.contract.marker import FIRST_ANSWER_COLUMN, Marker, parent_of
 from survey_tool.form.generate import form_path, generate
+from survey_tool.intake.cells.addresses import cell_name
 from survey_tool.intake.judging.submission import Collected, Submission
 from survey_tool.intake.locating.owner import Owner
 from survey_tool.intake.redrawing.corrections import copy_name, write_corrections
@@ -21,13 +22,15 @@ from survey_tool.post.kinds.remind import Remind
 from survey_tool.post.letters.contacts import Contact, Contacts
 from survey_tool.post.letters.correspondence import Enclosed, drafted
 from survey_tool.post.letters.folders import drafts_folder
+from survey_tool.post.letters.letter import AboutReturn
 from survey_tool.questionnaire.findings.finding import finding
 from survey_tool.reference.survey import Survey
 from survey_tool.wording.handwritten import MistakesError
-from survey_tool.wording.words import NOTHING, Words
+from survey_tool.wording.words import LANGUAGES, NOTHING, Words
 from tests.cases import a_case, a_submission, a_survey, a_wrong_case, collected, unreadable
-from tests.forms import blank, the_survey
-from tests.postbag import correction_requests, due, invitations, invited, recorded, reminders
+from tests.forms import Paper, blank, case_of, filled, the_survey
+from tests.postbag import correction_requests, due, invitations, invited, questions, recorded, reminders
+from tests.postbag import drafted as a_draft
 
 EARLY, LATE, VERY_LATE = dt.date(2026, 12, 4), dt.date(2026, 12, 14), dt.date(2026, 12, 19)
 HASH = "0123456789ab" + "0" * 52
@@ -439,3 +442,97 @@ def test_a_copy_of_the_request_goes_to_the_address_that_the_form_asks_for(
     assert "01@pref.example.lg.jp" in str(message["To"])
     assert message["Cc"] == copy
     assert draft.recipients == (("01@pref.example.lg.jp", RESPONDENT["email"]) if copy else ("01@pref.example.lg.jp",))
+
+
+# What is told of a return, to somebody who has its correction copy in front of them
+
+
+def moved(code: str = "31") -> Paper:
+    """A form whose sheet of cases has another name and two rows more above the running cost."""
+    paper = filled(code)
+    cases = paper.sheet("cases")
+    for _ in range(2):
+        cases.insert_row(paper.place("cases", "annual_cost")[0])
+    return paper
+
+
+def renamed(paper: Paper) -> Submission:
+    paper.sheet("cases").name = "事例（改）"
+    return paper.judged().submission
+
+
+def places(enclosed: list[Enclosed]) -> list[str]:
+    (each,) = enclosed
+    assert isinstance(each.letter, AboutReturn)
+    return [mend.place.ja for mend in each.letter.mends]
+
+
+def test_a_request_names_the_places_of_the_copy_that_it_asks_to_correct() -> None:
+    survey, paper = the_survey(), moved()
+    cell = paper.type("cases", "annual_cost", "たくさん", case_of("31", 1))
+    submission = renamed(paper)
+    (error,) = submission.errors
+    assert (error.sheet, error.cell, cell) == ("事例（改）", "F26", "F26"), "the report speaks of what was returned"
+    letters = correction_requests(survey, Collected((submission,), ()), EARLY)
+    assert places(letters) == ["「事例」シート F24「年間運用費」（31-2026-01）"]
+
+
+def test_a_question_names_the_places_of_the_copy_that_goes_with_it() -> None:
+    survey, paper = the_survey(), moved()
+    paper.type("cases", "total_cost", 99_000_000, case_of("31", 1))
+    paper.sheet("cases").merge(70, 6, 71, 6)
+    submission = renamed(paper)
+    assert {each.cell for each in submission.questions} == {"F27", "F70"}
+    assert places(questions(survey, Collected((submission,), ()), EARLY)) == [
+        "「事例」シート F25「契約期間の総額」（31-2026-01）",
+        "提出いただいた調査票の「事例（改）」シート F70",
+    ], "the copy has no merged cells"
+
+
+def test_a_case_without_an_id_is_named_where_the_copy_has_given_it_one() -> None:
+    paper = filled("31")
+    row, column = paper.place("cases", "case_id", case_of("31", 1))
+    paper.sheet("cases").put(row, column, None)
+    submission = paper.judged().submission
+    told = {each.code: each.cell for each in submission.errors}
+    assert told["case-id-missing"] == "F2"
+    letters = correction_requests(the_survey(), Collected((submission,), ()), EARLY)
+    (given,) = submission.given_ids.values()
+    at = FIRST_ANSWER_COLUMN + [each.case_id for each in submission.typed.cases].index(given)
+    assert f"「事例」シート {cell_name(2, at)}「事例番号」（{given}）" in places(letters)
+
+
+def test_a_mark_goes_by_its_municipality() -> None:
+    paper = filled("13")
+    for key in ("all", "131016"):
+        paper.type("participants", key, "済", case_of("13", 1))
+    letters = correction_requests(the_survey(), Collected((paper.judged().submission,), ()), EARLY)
+    assert places(letters) == [
+        "「参加団体」シート F5「全団体」（13-2026-01）",
+        "「参加団体」シート F6「千代田区」（13-2026-01）",
+    ]
+
+
+def test_of_a_blank_form_nobody_says_that_its_answers_were_carried_over() -> None:
+    asked: list[Correct] = []
+    for paper in (blank("13"), filled("13")):
+        paper.type("respondent", "phone", "2345" if asked else None)
+        (each,) = correction_requests(the_survey(), Collected((paper.judged().submission,), ()), EARLY)
+        assert isinstance(each.letter, Correct)
+        asked.append(each.letter)
+    for language in LANGUAGES:
+        nothing, something = (a_draft(each, language).pieces.body for each in asked)
+        carried_over = Words("提出いただいた内容を全て転記し", "holds all your answers")[language]
+        assert carried_over not in nothing
+        assert Words("添付の調査票に記入し、", "Please fill in the attached form")[language] in nothing
+        assert carried_over in something
+        assert Words("添付の調査票に記入し、", "Please fill in the attached form")[language] not in something
+
+
+def test_a_file_goes_by_the_name_that_its_sender_knows() -> None:
+    paper = filled("13")
+    paper.type("respondent", "phone", "2345")
+    submission = replace(paper.judged().submission, file="京都.eml/資料.zip/調査票/回答（京都府）.xlsx")
+    (each,) = correction_requests(the_survey(), Collected((submission,), ()), EARLY)
+    assert isinstance(each.letter, AboutReturn)
+    assert each.letter.file_name == "回答（京都府）.xlsx"

@@ -281,7 +281,7 @@ def test_ten_findings_are_listed_and_the_others_counted() -> None:
     assert (
         "10　「事例」シート F15「調達名称」：必須項目です。調達名称を入力してください。\n（他2件は、" in japanese_text
     )
-    assert "2件の「要確認」は、" in japanese_text
+    assert "\n調査票で「要確認」とした項目は、" in japanese_text, "how many, the copy counts otherwise"
     assert '10. Sheet "Cases", F15 "Procurement name": This is required. Enter Procurement name.\n(2 more' in english
 
 

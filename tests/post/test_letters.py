@@ -189,7 +189,7 @@ def test_who_sent_something_else_is_thanked_and_asked_for_the_form(survey: Surve
     write_whole(survey.submissions / "千葉県" / "一覧.xlsx", draw_plain())
     assert mail(survey, "remind").code == 0
     letters = {code: body(each) for code, each in drafts_of(survey, "remind").items()}
-    for code, file in (("10", "群馬県.pdf"), ("12", "千葉県/一覧.xlsx")):
+    for code, file in (("10", "群馬県.pdf"), ("12", "一覧.xlsx")):
         assert f"標記調査について、ファイル（{file}）を提出いただき、ありがとうございます。" in letters[code]
         assert "添付の調査票に記入して提出してください。" in letters[code]
         assert "に依頼した標記調査について" not in letters[code]
@@ -346,6 +346,8 @@ def test_a_request_tells_what_was_typed_and_for_which_case(survey: Survey) -> No
 def test_who_sent_an_empty_file_is_told_to_attach_it_again(survey: Survey) -> None:
     write_whole(survey.submissions / "香川県.xlsx", b"")
     write_whole(survey.submissions / "徳島県.xlsx", b"PK\x03\x04 damaged")
+    write_whole(survey.submissions / "高知県.docx", b"PK\x03\x04 damaged")
+    write_whole(survey.submissions / "愛媛県.zip", b"PK\x03\x04 damaged")
     shown = command("validate", workspace=survey.workspace).out.splitlines()
     assert "  × 香川県.xlsx：ファイルが空（0バイト）です。" in shown
     mail(survey, "correct")
@@ -353,6 +355,11 @@ def test_who_sent_an_empty_file_is_told_to_attach_it_again(survey: Survey) -> No
     assert "元の調査票を開いて内容を確認し、もう一度添付して提出してください。" in empty
     assert "保存し直し" not in empty
     assert "Excelで開いて「Excelブック（.xlsx）」として保存し直し、再度提出してください。" in damaged
+    assert "添付の調査票に記入し、" not in damaged, "that is said of a blank form"
+    for code in ("38", "39"):  # what is no workbook cannot be saved again as one
+        text = body(drafts_of(survey, "correct")[code])
+        assert "調査票（Excelブック）をそのまま添付し、再度提出してください。" in text
+        assert "Excelで開いて" not in text
 
 
 def respondent_at(survey: Survey, code: str, address: str) -> Path:
@@ -748,7 +755,7 @@ def test_what_a_request_for_correction_has_shown_is_not_asked_about_again(survey
     told = mail(survey, "ask", prefectures=["北海道"])
     assert told.err.splitlines() == ["要確認の回答は、修正の依頼（survey-tool mail correct）と併せて示します：北海道"]
     assert mail(survey, "correct").code == 0
-    assert "1件の「要確認」は、内容が正しければ修正不要です。" in body(drafts_of(survey, "correct")["01"])
+    assert "調査票で「要確認」とした項目は、内容が正しければ修正不要です。" in body(drafts_of(survey, "correct")["01"])
     (survey.submissions / "01.xlsx").unlink()
     returned(survey, "01 (2).xlsx", unusual("01"))
     mail(survey, "ask")

@@ -56,8 +56,10 @@ WILL_BE_READ = Words("「{reading}」として読み取ります。", 'This will
 IF_READ_RIGHT = CATALOGUE["normalised"].todo
 MORE = Words('"ほか"&{n}&"件"', '{n}&" more"')
 FROM_SECRETARIAT = Words(
-    "事務局の確認結果（この調査票の作成時点）", "The secretariat's findings (when this copy was made)"
+    "事務局の確認結果（この調査票の作成時点。下の「残っていること」とは別のもの：{counts}）",
+    "The secretariat's findings when this copy was made, beside what is open below ({counts})",
 )
+AS_RETURNED = Words("提出時の", "returned: ")
 
 CARD_LEAD = Words("事例番号を選択すると、その事例の回答を表示します。", "Choose a case ID to see its answers.")
 CARD_CASE, CARD_STATE = Words("事例番号", "Case ID"), Words("状態", "State")

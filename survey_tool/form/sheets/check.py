@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import reduce
 
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.workbook import Workbook
@@ -27,6 +30,7 @@ from survey_tool.form.live.period import outside_period
 from survey_tool.form.live.placed_findings import PlacedFindings
 from survey_tool.form.live.readings import TYPED_PLAINLY, reading_names
 from survey_tool.form.printed.check import (
+    AS_RETURNED,
     BANNER,
     BEGUN,
     BROKEN,
@@ -46,15 +50,16 @@ from survey_tool.form.printed.check import (
     REMAINING,
     WILL_BE_READ,
 )
-from survey_tool.form.printed.entry_sheets import GOOD
+from survey_tool.form.printed.entry_sheets import GOOD, STATE_GAP
 from survey_tool.form.printed.messages import Messages
 from survey_tool.form.sheets.entry_sheets import add_state_words, add_words
 from survey_tool.form.sheets.states import counted, state_word
 from survey_tool.questionnaire.asked.questionnaire import Questionnaire
 from survey_tool.questionnaire.findings.catalogue import SEVERITY_LABELS
+from survey_tool.questionnaire.findings.finding import Finding
 from survey_tool.questionnaire.vocabulary.excel_face import quoted
 from survey_tool.settings.target_period import TargetPeriod
-from survey_tool.wording.words import Language
+from survey_tool.wording.words import Language, Words
 
 LIST_ROWS = 80
 _PRINTED_ROWS = 24  # of the list, with the cases on one page
@@ -320,17 +325,17 @@ def _draw_findings(sheet: Worksheet, row: int, page: CheckPage, styles: Styles) 
     if not page.findings.unseen:
         return row
     edition = page.edition
-    _section(sheet, row, FROM_SECRETARIAT[edition], styles)
+    _section(sheet, row, FROM_SECRETARIAT.fill(counts=_counts(page.findings.unseen))[edition], styles)
     for column, heading in enumerate(COLUMNS):
         sheet.write_string(row + 1, column, heading[edition], styles["header"])
     for offset, each in enumerate(page.findings.unseen, start=row + 2):
         texts = (
             SEVERITY_LABELS[each.severity][edition],
-            SHEETS[each.topic][edition] if each.topic in SHEETS else each.sheet or "",
+            each.sheet or "",
             each.case_id or "",
-            "",
+            page.findings.name_of_case(each),
             each.label[edition],
-            page.findings.cell(each),
+            (AS_RETURNED[edition] if each.left_behind and each.cell else "") + (each.cell or ""),
             each.value or "",
             each.sentence[edition],
             each.suggestion[edition],
@@ -339,6 +344,15 @@ def _draw_findings(sheet: Worksheet, row: int, page: CheckPage, styles: Styles) 
         for column, text in enumerate(texts):
             sheet.write_string(offset, column, text, styles["table"])
     return row + 3 + len(page.findings.unseen)
+
+
+def _counts(findings: Iterable[Finding]) -> Words:
+    """How many there are of each kind, as the line above counts what is open."""
+    told = Counter(each.severity for each in findings)
+    counted = (
+        label + Words.same(f" {told[severity]}") for severity, label in SEVERITY_LABELS.items() if told[severity]
+    )
+    return reduce(lambda before, each: before + STATE_GAP + each, counted)
 
 
 def _section(sheet: Worksheet, row: int, title: str, styles: Styles) -> None:

@@ -34,6 +34,11 @@ def left_out_member(member: str) -> bool:
     return left_out(parts[-1]) or any(left_out_folder(part) for part in parts[:-1])
 
 
+def as_sent(name: str) -> str:
+    """What the sender of a file called it: in which folder or under which name the secretariat saved its mail, nobody else knows."""
+    return name.rpartition("/")[2]
+
+
 def printable(name: str) -> str:
     """A name as it may be shown: as it is, blanks of every width and rare characters included, but for what would
     disturb the line that it stands in."""

@@ -49,8 +49,25 @@ def corrections(survey: Survey, collected: Collected, also: Collection[str] = ()
     for each in collected.submissions:
         wanted = each.status == "needs_correction" or (each.status == "accepted" and each.sha256 in also)
         if wanted and each.marker and each.owner.certain:
-            findings = tuple(_in_the_copy(found, each) for found in each.for_its_prefecture)
-            yield CorrectionCopy(copy_name(survey, each), replace(form_with_answers(each), findings=findings), each)
+            yield CorrectionCopy(copy_name(survey, each), _copy(each, each.for_its_prefecture), each)
+
+
+def as_its_copy_says(survey: Survey, submission: Submission, findings: Collection[Finding]) -> tuple[Finding, ...]:
+    """Findings of a return at the sheets and cells of its correction copy, for whoever has that in front of them; as they are where no
+    copy can be drawn of it."""
+    if submission.marker is None or not submission.owner.certain:
+        return tuple(findings)
+    from survey_tool.form.live.placed_findings import PlacedFindings  # loading what draws takes a tenth of a second
+    from survey_tool.form.printed.messages import messages
+    from survey_tool.form.workbook import cases_to_draw
+
+    form = _copy(submission, findings)
+    return PlacedFindings(survey, form, cases_to_draw(survey, form), messages(survey.questionnaire)).all
+
+
+def _copy(submission: Submission, findings: Collection[Finding]) -> Form:
+    placed = tuple(_in_the_copy(found, submission) for found in findings)
+    return replace(form_with_answers(submission), findings=placed)
 
 
 def copy_name(survey: Survey, submission: Submission) -> str:

@@ -10,6 +10,7 @@ from survey_tool.intake.cells.grid import CoveringMail, Refused, ReturnedFile
 from survey_tool.intake.judging.order import in_order
 from survey_tool.intake.judging.submission import Collected, JudgedCase, Status, Submission
 from survey_tool.intake.locating.owner import NOBODY, owner_of_refused
+from survey_tool.intake.opening.names import WORKBOOK_ENDINGS
 from survey_tool.intake.settling.doubles import Report, suspected
 from survey_tool.intake.settling.found_out import NOTHING_FOUND_OUT, FoundOut, with_confirmed
 from survey_tool.intake.settling.lineage import settle
@@ -109,7 +110,7 @@ def _refused(survey: Survey, file: Refused, found_out: FoundOut) -> Submission:
         fills |= _about_mail(file.mail) | {"attached": file.details["attached"] or _NONE}
     # What is no form may be anybody's, unless a person has found out.
     owner = owner_of_refused(file, survey, found_out.of_owners) if ours or file.sha256 in found_out.owners else NOBODY
-    said = finding(_BY_REASON.get(file.why, file.code) if ours or file.mail else file.code, fills, file=file.name)
+    said = finding(_name_of_refusal(file) if ours or file.mail else file.code, fills, file=file.name)
     return Submission(
         file.name,
         file.sha256,
@@ -117,6 +118,13 @@ def _refused(survey: Survey, file: Refused, found_out: FoundOut) -> Submission:
         owner,
         findings=(said, *owner.doubts),
     )
+
+
+def _name_of_refusal(file: Refused) -> str:
+    """The entry of the catalogue. What was never a workbook cannot be saved again as one."""
+    if file.why == "damaged" and not file.name.lower().endswith(WORKBOOK_ENDINGS):
+        return "file-no-workbook"
+    return _BY_REASON.get(file.why, file.code)
 
 
 def _with_doubles(

@@ -12,6 +12,7 @@ from typing import ClassVar
 
 from survey_tool.form.contract.marker import parent_of
 from survey_tool.intake.judging.submission import Submission
+from survey_tool.intake.redrawing.corrections import as_its_copy_says
 from survey_tool.post.kinds.kind import Due, Kind, Occasion, common_about, last_sent, respondent_of
 from survey_tool.post.letters.correspondence import Enclosed
 from survey_tool.post.letters.letter import AboutReturn, Letter, Names, mend
@@ -115,11 +116,12 @@ def _why_nothing(own: Collection[Submission]) -> Words:
 
 
 def _question(occasion: Occasion, code: str, each: DoubtfulReturn) -> Ask:
+    told = tuple(found.as_told_to_its_prefecture for found in each.findings.values())
     return Ask(
         **common_about(occasion, code, each.submission),
         asks=tuple(each.findings),
         questions=each.digest,
-        mends=tuple(mend(found.as_told_to_its_prefecture) for found in each.findings.values()),
+        mends=tuple(map(mend, as_its_copy_says(occasion.survey, each.submission, told))),
     )
 
 

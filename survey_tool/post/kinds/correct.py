@@ -7,8 +7,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import ClassVar
 
+from survey_tool.form.contract.answers import Answers
 from survey_tool.form.contract.marker import parent_of
 from survey_tool.intake.judging.submission import UNREAD, Submission
+from survey_tool.intake.redrawing.corrections import as_its_copy_says
 from survey_tool.intake.settling.found_out import confirmation
 from survey_tool.post.kinds.kind import Due, Kind, Occasion, common_about, last_sent, respondent_of
 from survey_tool.post.letters.correspondence import Enclosed
@@ -38,7 +40,7 @@ class Correct(AboutReturn):
     """Asks to mend `mends` in the attached correction copy of `file` until `deadline`.
 
     `answer` are the first 12 hex digits of the SHA-256 of the returned file: each return is answered once.
-    `unreadable`: no answers could be read, and the last form that was sent is attached.
+    `unreadable`: no answers could be read, and the last form that was sent is attached. `blank`: it was read, and holds none.
     """
 
     kind: ClassVar[str] = "correct"
@@ -51,6 +53,8 @@ class Correct(AboutReturn):
     }
     headings: ClassVar[Names] = Letter.headings | {
         "readable": Words("調査票を確認できた場合のみ", "Only if the form could be read"),
+        "answered": Words("回答が記入されている場合のみ", "Only if something is filled in"),
+        "blank": Words("何も記入されていない場合のみ", "Only if nothing is filled in"),
         "unreadable": Words("ファイルを読み取れない場合のみ", "Only if the file could not be read"),
         "unlisted": Words("修正箇所を記載しきれない場合のみ", "Only if some corrections are not listed"),
         "warnings": Words("要確認がある場合のみ", "Only if there are items to check"),
@@ -59,6 +63,7 @@ class Correct(AboutReturn):
     answer: str
     warnings: int = 0
     unreadable: bool = False
+    blank: bool = False
 
     def about(self) -> tuple[str, ...]:
         """The return that the letter answers."""
@@ -68,6 +73,11 @@ class Correct(AboutReturn):
     def readable(self) -> bool:
         """Whether there were answers to judge."""
         return not self.unreadable
+
+    @property
+    def answered(self) -> bool:
+        """Whether there were any, all of which the attached copy holds."""
+        return self.readable and not self.blank
 
 
 def _due(occasion: Occasion) -> Due:
@@ -98,13 +108,16 @@ def _needless(occasion: Occasion, asked: Collection[str | None]) -> dict[Words, 
 
 
 def _request(occasion: Occasion, code: str, submission: Submission) -> Correct:
+    told = [each for each in submission.for_its_prefecture if each.severity == "error"]
+    unreadable = submission.status in UNREAD
     return Correct(
         **common_about(occasion, code, submission),
         answer=parent_of(submission.sha256),
-        mends=tuple(map(mend, submission.errors)),
+        mends=tuple(map(mend, as_its_copy_says(occasion.survey, submission, told))),
         warnings=len(submission.questions),
         asks=tuple(confirmation(each, code) for each in submission.questions),
-        unreadable=submission.status in UNREAD,
+        unreadable=unreadable,
+        blank=not unreadable and submission.typed == Answers(),
     )
 
 

@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from survey_tool.form.contract.marker import parent_of
 from survey_tool.intake.judging.submission import Collected, Submission
+from survey_tool.intake.opening.names import as_sent
 from survey_tool.post.kinds.kind import Due, Kind, Occasion, common, correction_waited_for, with_what_is_owed
 from survey_tool.post.letters.correspondence import Enclosed
 from survey_tool.post.letters.letter import Letter, Names
@@ -155,7 +156,10 @@ def _due(occasion: Occasion) -> Due:
         for why in dict.fromkeys(who.not_due.values())
     }
     return Due(
-        tuple(_reminder(occasion, code, own, Words.listed(others.get(code, ()))) for code, own in who.due.items()),
+        tuple(
+            _reminder(occasion, code, own, Words.listed(map(as_sent, others.get(code, ()))))
+            for code, own in who.due.items()
+        ),
         not_due={why: codes for why, codes in reasons.items() if why is not _WHY_NOT["done"]},
         needless={why: codes for why, codes in reasons.items() if why is _WHY_NOT["done"]},
         noted=_noted(collected, are_due=bool(who.due)),

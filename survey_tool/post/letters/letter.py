@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
+from survey_tool.intake.opening.names import as_sent
 from survey_tool.settings.secretariat import Secretariat
 from survey_tool.wording.days import day_in_words
 from survey_tool.wording.handwritten import one_line
@@ -70,8 +71,8 @@ class AboutReturn(Letter):
 
     @property
     def file_name(self) -> str:
-        """What the returned file is called, in one line whatever stands in its name."""
-        return one_line(self.file)
+        """What its sender called the returned file, in one line whatever stands in its name."""
+        return one_line(as_sent(self.file))
 
     @property
     def count(self) -> int:

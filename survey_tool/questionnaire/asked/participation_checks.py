@@ -71,3 +71,5 @@ MARK_CHECKS = (
     AT_LEAST_ONE,
     FEWER,
 )
+OF_WHOLE_COLUMN = frozenset(each.code for each in MARK_CHECKS if each.name != "not-in-list")
+"""The codes of what is said at one mark and is about all those of its case."""

@@ -13,6 +13,7 @@ from survey_tool.wording.words import NOTHING, Language, Words
 
 _SHOWN = 40
 _QUOTED = frozenset({"ignored-content"})  # codes whose sentence says what stands there
+_IN_THE_RETURN = Words("提出いただいた調査票の", "In the form as you returned it: ")
 _LINE_ENDS = re.compile(r"\r\n?|[\n\v\f\x85\u2028\u2029]")
 _TURNS_ROUND = re.compile(f"[{DIRECTIONS}]")
 
@@ -27,6 +28,7 @@ class Finding:
     something that stands twice `first_at` is the case or the municipality where it stands first. `confirmed`: the secretariat has
     asked, and what looks doubtful is right. `outside`: the sentence and the suggestion that the
     prefecture is told instead, where those above speak of another's answers, or quote what stands outside its own.
+    `left_behind`: a form that is drawn from the answers has no such place, so that only the returned file shows it.
     """
 
     code: str
@@ -45,6 +47,7 @@ class Finding:
     topic: str | None = field(default=None, compare=False)  # respondent | cases | participants
     confirmed: bool = False
     outside: tuple[Words, Words] | None = None
+    left_behind: bool = False
 
     @property
     def as_told_to_its_prefecture(self) -> Finding:
@@ -89,7 +92,7 @@ class Finding:
             place = Words("「{sheet}」シート {cell}：", 'Sheet "{sheet}", {cell}: ').fill(
                 sheet=self.sheet, cell=self.cell
             )
-        return place[language]
+        return (_IN_THE_RETURN[language] if self.left_behind and self.sheet else "") + place[language]
 
     @property
     def entered(self) -> Words:

@@ -31,6 +31,22 @@ FILES = (
         variant="file-empty",
     ),
     of_file(
+        "file-unreadable",
+        Words(
+            "ファイルを開くことができません。破損しているか、対応していない形式です。",
+            "The file cannot be opened: it is damaged or of a kind that is not supported.",
+        ),
+        Words(
+            "調査票（Excelブック）をそのまま添付し、再度提出してください。",
+            "Please attach the form itself, which is an Excel workbook, and return it.",
+        ),
+        Words(
+            "壊れているファイルで、Excelブックの名前でもありません（文書、圧縮ファイル等）。",
+            "The file is damaged and by its name no Excel workbook: a document, an archive.",
+        ),
+        variant="file-no-workbook",
+    ),
+    of_file(
         "file-encrypted",
         Words(
             "パスワードが設定されているため、読み取ることができません。",
