@@ -22,6 +22,7 @@ from survey_tool.intake.opening.names import CORRECTIONS
 from survey_tool.intake.redrawing.corrections import write_corrections
 from survey_tool.intake.report import totals
 from survey_tool.post.lost_record import note_generated
+from survey_tool.post.rounds.published_told import counted_in_words
 from survey_tool.post.status.round_status import round_status
 from survey_tool.post.status.workbook import write_status_workbook
 from survey_tool.questionnaire.findings.catalogue import SEVERITY_LABELS
@@ -210,18 +211,8 @@ def check_again(scenario: Scenario, step: Step) -> Collected:
 def release(survey: Survey, collected: Collected, step: Step) -> Published:
     """`survey-tool publish`: the dashboards in both languages and the structured data."""
     published = publish(survey, collected)
-    told = published.release
-    step.tell(
-        Words(
-            "報告された{reported}事例のうち、{shown}事例を公表し、{excluded}事例を除外しました。",
-            "Of {reported} reported cases {shown} are published, {excluded} are left out.",
-        ),
-        reported=told.reported,
-        shown=len(told.cases),
-        excluded=len(told.excluded),
-    )
-    for reason, count in (*published.left_out, *published.beside):
-        step.tell(Words("・{reason}　{count}", "- {reason}: {count}"), reason=reason, count=count)
+    for line in counted_in_words(published):
+        step.tell(line)
     step.tell(
         Words(
             "{folder} に、ダッシュボード（日本語版及び英語版）と機械判読用のデータ（data）を作成しました。",

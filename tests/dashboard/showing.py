@@ -201,7 +201,7 @@ def joined(data: Data, code: str) -> str:
         return data.say("、", ", ").join(types)
     silent = data.say(
         "データなし（都道府県の回答なし又は回答を確認中）",
-        "No data (its prefecture has not answered, or is being asked)",
+        "No data (its prefecture has not answered, or its answer is being settled)",
     )
     rows = (row for row in data["participation"] if row["municipality_code"] == code and row["mark"] == "considering")
     number = sum(data.lasts(row["case_id"]) for row in rows)

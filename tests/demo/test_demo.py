@@ -263,8 +263,15 @@ def test_every_finding_is_said_in_words(played: Played) -> None:
     found = [one for each in played.round.first.submissions for one in each.findings]
     assert [one for one in found if one.message("ja") not in japanese or one.message("en") not in english] == []
     assert "【要修正】「事例」シート F12「現在の段階」：一覧にない回答です。（記入内容：「実施中」）" in japanese
-    assert "報告された42事例のうち、37事例を公表し、5事例を除外しました。" in japanese
-    assert "Of 42 reported cases 37 are published, 5 are left out." in english
+    assert "報告された事例42件のうち37件を公表し、5件を除きました。" in japanese
+    assert "Of 42 cases reported, 37 are published and 5 left out." in english
+
+
+def test_prefectures_without_answer_are_no_reason_for_which_a_case_is_left_out(played: Played) -> None:
+    lines = [words.en.strip() for words in played.said]
+    reasons = lines[lines.index("Cases left out, by reason") + 1 : lines.index("Beside the cases")]
+    assert sum(int(line.rpartition(": ")[2]) for line in reasons) == 5
+    assert "Prefectures without answer: 17" in lines[lines.index("Beside the cases") :]
 
 
 def test_illustrative_values_are_listed_in_the_workspace(played: Played) -> None:

@@ -14,7 +14,7 @@ from survey_tool.form.workbook import draw
 from survey_tool.wording.words import Words
 from tests.commands import command
 from tests.desks import Asked, a_desk, returned
-from tests.forms import filled, the_survey
+from tests.forms import blank, filled, the_survey
 from tests.held import held
 
 
@@ -38,7 +38,7 @@ def test_what_is_left_out_is_shown_with_its_reason(workspace: Path) -> None:
     with a_desk(workspace) as desk:
         page = desk.get("/release").text
     assert "を公表し、" in page
-    assert '<a href="/prefectures/13">東京都</a></td><td>13-2026-02</td><td>修正依頼中</td>' in page
+    assert '<a href="/prefectures/13">東京都</a></td><td>13-2026-02</td><td>要修正</td>' in page
     assert "13.xlsx" in page
     assert "公表物は、まだありません。" in page
     box = page.partition('<section class="next">')[2].partition("</section>")[0]
@@ -46,6 +46,15 @@ def test_what_is_left_out_is_shown_with_its_reason(workspace: Path) -> None:
     assert page.count("回答のない都道府県") == 1, "and is told once"
     assert not (workspace / "published").exists()
     assert not (workspace / "preview").exists()
+
+
+def test_who_returned_a_blank_form_is_told_among_those_without_an_answer(workspace: Path) -> None:
+    (workspace / "submissions" / "2026" / "22.xlsx").write_bytes(draw(the_survey(), blank("22").form()))
+    with a_desk(workspace) as desk:
+        page = desk.get("/release").text
+    told = page.partition("回答のない都道府県（46）：")[2].partition("</p>")[0]
+    assert "静岡県" in told
+    assert "東京都" not in told
 
 
 def test_the_desk_sees_a_return_as_soon_as_another_program_lets_go_of_it(

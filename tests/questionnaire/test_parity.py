@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import random
 from collections import Counter
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from survey_tool.questionnaire.asked.case import BENEFITS, COSTS, SUBSIDIES
-from survey_tool.questionnaire.vocabulary.judging import JudgedAnswers
+from survey_tool.questionnaire.vocabulary.judging import Faulty, JudgedAnswers
 from survey_tool.questionnaire.vocabulary.kinds import Printed
 from survey_tool.reference.survey import Survey
 from survey_tool.wording.words import Language
@@ -106,6 +107,31 @@ def differences(
 @pytest.mark.parametrize("language", ["ja", "en"])
 def test_form_and_validator_agree(office: Office, tmp_path: Path, language: Language) -> None:
     assert differences(office, tmp_path, language, 60, 1)[0] == []
+
+
+DAYS = ("2026-11-30", "2026-12-01", "2027-12-01", "2026-13-40", "")
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_form_and_validator_agree_on_the_days_of_the_respondent(
+    office: Office, tmp_path: Path, language: Language
+) -> None:
+    sheet = the_survey().questionnaire.respondent_sheet
+    facts = {"participating": 1}
+    rows = [{"as_of": first, "answered_on": second} for first in DAYS for second in DAYS]
+    told = said_by_formulas(office, tmp_path, sheet, language, PREFECTURE, [(row, facts) for row in rows])
+    for row, live in zip(rows, told, strict=True):
+        answers = {key: canonical(day) for key, day in row.items() if day}
+        wished = {check.key: check.id for check in JudgedAnswers(sheet, answers, facts).findings()}
+        have = {key: said for key, said in live.items() if said != HINT}
+        assert {key: have.get(key) for key in row} == {key: wished.get(key) for key in row}, row
+
+
+def canonical(day: str) -> object:
+    try:
+        return dt.date.fromisoformat(day)
+    except ValueError:
+        return Faulty("not-a-date")
 
 
 @pytest.mark.long

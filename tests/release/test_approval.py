@@ -3,7 +3,9 @@ else has put there stays."""
 
 from __future__ import annotations
 
+import datetime as dt
 import io
+import re
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +23,7 @@ from survey_tool.release.publish import Published, publish
 from survey_tool.wording.words import LANGUAGES, NOTHING, Language, Words
 from tests.cases import a_case, a_submission, a_survey, collected
 from tests.commands import command
-from tests.forms import TOKYO, filled, the_survey
+from tests.forms import TOKYO, blank, filled, the_survey
 from tests.office import Office
 from tests.ooxml import problems
 from tests.rounds import a_round, contents, no_dashboard
@@ -78,21 +80,26 @@ def test_the_page_says_what_is_published_left_out_open_and_missing(survey: Surve
         "10|7|4|7|4|3",
     ]
     assert told[at + 2 : at + 6] == [
-        "公表しない事例|修正依頼中　1件（北海道1）",
+        "公表しない事例|要修正　1件（北海道1）",
         "公表不可の回答　1件（東京都1）",
         "他の都道府県の回答に統合　1件（岡山県1）",
-        "読取不可のファイル　1ファイル（提出元不明1）",
+        "確認が済んでいないもの|修正の済んでいないファイル　1ファイル（北海道1）",
     ]
-    assert told[at + 6] == "確認が済んでいないもの|修正の済んでいないファイル　1ファイル（北海道1）"
+    assert told[at + 6] == "読取不可のファイル　1ファイル（提出元不明1）", "a file is no case"
     assert told[at + 7] == "変更点|比較できる以前の公表物なし"
     assert told[at + 8].startswith("回答のない都道府県|42団体（青森県、岩手県、")
     assert told[at + 8].endswith("、鹿児島県）")
+    assert re.fullmatch(
+        "公表するファイル|[0-9]+ファイル（同じフォルダに添付）。決裁後に内容が変わっていないことを確認するための番号：[0-9a-f]{16}"
+        "（SHA256SUMS のハッシュ値（SHA-256）の先頭16桁）".replace("|", r"\|"),
+        told[at + 9],
+    )
 
 
 def test_the_page_in_english(survey: Survey, folder: Path) -> None:
     a_preview(survey, a_round(survey), folder, "en")
     told = lines(folder, survey)
-    assert "Cases not published|Awaiting correction: 1 (Hokkaido 1)" in told
+    assert "Cases not published|Needs correction: 1 (Hokkaido 1)" in told
     assert "Changes|No earlier release to compare with" in told
 
 
@@ -111,6 +118,22 @@ def test_an_empty_round(survey: Survey, folder: Path) -> None:
     assert "公表しない事例|なし" in told
     assert "確認が済んでいないもの|なし" in told
     assert any(line.startswith("回答のない都道府県|47団体（北海道、") for line in told)
+
+
+def test_who_returned_a_blank_form_is_among_those_without_an_answer(survey: Survey, folder: Path) -> None:
+    given = collected(survey, a_submission(survey, "13", a_case(survey, ONE)), blank("22").judged().submission)
+    found = a_preview(survey, given, folder)
+    told = lines(folder, survey)
+    assert any(line.startswith("回答のない都道府県|46団体（") and "静岡県" in line for line in told)
+    assert found.release.unanswered == tuple(code for code in survey.places.prefectures if code != "13")
+
+
+def test_a_day_of_participants_after_the_reply_is_among_what_is_to_be_checked(folder: Path, tmp_path: Path) -> None:
+    paper = filled("22")
+    paper.type("respondent", "as_of", dt.date(2027, 12, 1))
+    survey = a_survey(tmp_path / "work")
+    a_preview(survey, collected(survey, paper.judged().submission), folder)
+    assert any("公表する事例の要確認の回答　1件（静岡県1）" in line for line in lines(folder, survey))
 
 
 def test_the_six_kinds_of_change_are_counted_and_named(survey: Survey, folder: Path) -> None:

@@ -426,9 +426,9 @@ def test_the_data_card_says_what_the_release_holds(survey: Survey) -> None:
     card = (data(survey) / "README.md").read_text(encoding="utf-8")
     assert "報告された事例10件＝公表7件＋公表対象外3件" in card
     assert "10 cases reported = 7 published + 3 not published" in card
-    assert "47都道府県のうち、回答あり5（該当事例なし1）、回答なし42" in card
-    assert "| 修正依頼中 | 1 |" in card
-    assert "| Unreadable files | 1 |" in card
+    assert "47都道府県のうち、回答あり5（うち該当事例なし1、確認中1）、回答なし42" in card
+    assert "| 要修正 | 事例 | 1 |" in card
+    assert "| Unreadable files | files | 1 |" in card
     for table in tables(select(survey, a_round(survey))):
         assert f"| `{table.name}.csv` | {len(table.rows):,} |" in card
     for term, meaning in notes.definitions(survey):
@@ -450,7 +450,7 @@ def test_a_licence_of_ones_own_has_no_address_of_another(tmp_path: Path) -> None
 def test_publish_says_what_is_left_out_and_why(survey: Survey) -> None:
     result = published(survey, a_round(survey))
     assert {label.ja: count for label, count in result.left_out} == {
-        "修正依頼中": 1, "公表不可の回答": 1, "他の都道府県の回答に統合": 1,
+        "要修正": 1, "公表不可の回答": 1, "他の都道府県の回答に統合": 1,
     }  # fmt: skip
     assert {label.ja: count for label, count in result.beside} == {"回答のない都道府県": 42, "読取不可のファイル": 1}
     assert result.changes is None

@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from survey_tool.intake.judging.submission import Status
 from survey_tool.questionnaire.asked.case import BENEFITS, SUBSIDIES
+from survey_tool.release.choosing.selection import select
 from survey_tool.release.dashboard.facts import showing
 from survey_tool.release.dashboard.facts.positions import Facts
 from survey_tool.release.page import assembly, words
@@ -21,6 +23,7 @@ from survey_tool.release.tables.coverage import gaps
 from survey_tool.release.tables.csvfile import as_csv, as_text
 from survey_tool.wording.words import LANGUAGES, Language
 from tests.browser import NARROW, Browser
+from tests.cases import a_submission, a_survey, collected
 from tests.pages import Pages, block, place, unpacked, write
 from tests.releases import demo_release, empty_release
 
@@ -129,6 +132,44 @@ def test_a_prefecture_of_which_nothing_is_known_has_no_0(demo: Pages) -> None:
     assert any(told.endswith("＋") for told in tiles.values())
     assert "データなし" in tiles.values()
     assert "0" in tiles.values()
+
+
+@pytest.mark.parametrize(
+    ("silent", "settling", "said"),
+    [
+        (
+            {"01", "22"},
+            {"13"},
+            (
+                "47都道府県のうち45が回答しています。回答のない2都道府県及び回答を確認中の1都道府県について、分からない数は"
+                "「データなし」又は「1＋」（1以上）のように示し、0とはしません。",
+                "45 of 47 prefectures have answered. Of the 2 without an answer and the 1 whose answer is being settled, "
+                "what is not known is shown as no data or as 1＋ (1 or more), not as none.",
+            ),
+        ),
+        (
+            set(),
+            {"13", "26"},
+            (
+                "47都道府県の全てが回答しています。回答を確認中の2都道府県について、分からない数は"
+                "「データなし」又は「1＋」（1以上）のように示し、0とはしません。",
+                "All 47 prefectures have answered. Of the 2 whose answer is being settled, "
+                "what is not known is shown as no data or as 1＋ (1 or more), not as none.",
+            ),
+        ),
+        (set(), set(), ("47都道府県の全てが回答しています。", "All 47 prefectures have answered.")),
+    ],
+)
+def test_the_page_says_of_whom_not_everything_is_known(
+    tmp_path: Path, silent: set[str], settling: set[str], said: tuple[str, str]
+) -> None:
+    survey = a_survey(tmp_path)
+    statuses: dict[str, Status] = dict.fromkeys(settling, "conflict")
+    came = (code for code in survey.places.prefectures if code not in silent)
+    told = (a_submission(survey, code, status=statuses.get(code, "accepted")) for code in came)
+    pages = write(select(survey, collected(survey, *told)), tmp_path)
+    for language, sentence in zip(LANGUAGES, said, strict=True):
+        assert pages.paths[language].read_text("utf-8").count(f">{sentence}</p>") == 2
 
 
 def test_the_page_says_the_same_when_it_lives(demo: Pages, browser: Browser) -> None:

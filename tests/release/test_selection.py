@@ -11,9 +11,11 @@ import pytest
 
 from survey_tool.intake.judging.submission import JudgedCase, Status
 from survey_tool.intake.settling.doubles import Report, groups, suspected
+from survey_tool.intake.settling.round import settled
 from survey_tool.reference.survey import Survey
 from survey_tool.release.choosing.release import REASONS
 from survey_tool.release.choosing.selection import in_period, select
+from survey_tool.release.tables.coverage import coverage, exclusions_table, gaps
 from survey_tool.settings.target_period import TargetPeriod
 from tests.cases import (
     CHIYODA,
@@ -27,6 +29,7 @@ from tests.cases import (
     reported,
     unreadable,
 )
+from tests.forms import blank, filled
 
 PERIOD = TargetPeriod(first_fiscal_year=2017, last_fiscal_year=2026)
 ENDED = {"status": "ended"}
@@ -125,6 +128,23 @@ def test_what_is_counted_beside_the_cases(survey: Survey) -> None:
     assert len(release.unanswered) == 45
     assert release.unreadable_files == 2
     assert release.reported == 1
+
+
+def test_who_returns_a_blank_form_has_not_answered(survey: Survey) -> None:
+    some = blank("24")
+    some.type("respondent", "department", "総務部")
+    wrong = blank("25")
+    wrong.type("respondent", "phone", "不明")
+    judged = [each.judged() for each in (blank("22"), blank("23", name="空欄.xlsx"), filled("23"), some, wrong)]
+    release = select(survey, settled(survey, judged))
+    assert release.answered == {"23", "24", "25"}, "an answer is one, be it short or wrong"
+    assert release.unsettled == {"24", "25"}
+    assert "22" in release.unanswered
+    told = coverage(release)
+    assert [told[code] for code in ("22", "23", "24", "01")] == ["no_answer", "answered", "being_settled", "no_answer"]
+    assert gaps(release)["22"] == gaps(release)["01"]
+    beside = [(row["reason"], row["count"]) for row in exclusions_table(release).rows if row["unit"] == "prefecture"]
+    assert beside == [("no_answer", 44)]
 
 
 @pytest.mark.parametrize("status", ["superseded", "needs_correction", "conflict"])

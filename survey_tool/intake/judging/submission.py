@@ -58,6 +58,7 @@ class Submission:
     respondent sheet or in the file itself holds back all of it (an error in a case holds back that case only).
     `ancestors` are the files from which it descends, its parent first, by the first digits of their hashes.
     `mail` is the mail to which it was attached.
+    `is_blank`: nothing at all is answered in it, so that whoever returned it has not answered yet.
     `respondent_cells`: on which sheet and in which cell the answers of the respondent sheet stand, by question.
     `given_ids`: columns of the cases sheet that have no id of their own, and the id under which `typed` holds their answers.
     """
@@ -72,6 +73,7 @@ class Submission:
     cases: tuple[JudgedCase, ...] = ()
     typed: Answers = field(default_factory=Answers)
     held_back: bool = False
+    is_blank: bool = False
     ancestors: tuple[str, ...] = ()
     given_ids: Mapping[int, str] = field(default_factory=dict)
     mail: CoveringMail | None = None

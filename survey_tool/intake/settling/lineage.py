@@ -106,7 +106,7 @@ class _Family:
 
     def _answers(self, number: int) -> bool:
         """Whether anything at all is answered: a form that came back as it was sent tells nothing."""
-        return any(self.returns[number].answers.in_order)
+        return not self.returns[number].submission.is_blank
 
     def shared_doubts(self, number: int) -> tuple[Finding, ...]:
         """The doubts about others with the same answers, unless something says that these are this prefecture's own."""

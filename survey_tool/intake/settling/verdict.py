@@ -115,6 +115,7 @@ class Judge:
         findings += ignored_content(file.ignored, form, marks, self.landmarks, tuple(findings))
         findings += about_merged(form, self.landmarks.printed)
         sheets = tuple(grid.name for grid in file.grids)
+        answers = _content(respondent.understood, cases, marks)
         submission = Submission(
             file=file.name,
             sha256=file.sha256,
@@ -126,13 +127,14 @@ class Judge:
             cases=tuple(judged_case(each, form, marks, prepared) for each in cases),
             typed=answers_as_typed(form, marks),
             held_back=any_error([*about_file, *respondent.findings]),
+            is_blank=not any(answers.in_order),
             ancestors=form.ancestors,
             given_ids={each.owned.column.number: each.case_id for each in cases if each.owned.problem},
             respondent_cells=respondent.cells,
         )
         return JudgedReturn(
             submission,
-            _content(respondent.understood, cases, marks),
+            answers,
             sheets,
             form.cases.grid.name if form.cases else None,
             {each.case_id: each.owned.column.number for each in cases},

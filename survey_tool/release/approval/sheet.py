@@ -44,8 +44,10 @@ _OFFICE, _DRAFTER = Words("起案部署", "Drafting office"), Words("起案者",
 _STAMPS = (Words("決裁者", "Approved by"), NOTHING, NOTHING, _DRAFTER)
 _FILES = Words("公表するファイル", "Files to be published")
 _IDENTITY = Words(
-    "{count}ファイル（同じフォルダに添付）。SHA256SUMS のハッシュ値（SHA-256）の先頭：{first}",
-    "{count}, in the same folder. The SHA-256 of SHA256SUMS begins with {first}",
+    "{count}ファイル（同じフォルダに添付）。決裁後に内容が変わっていないことを確認するための番号：{first}"
+    "（SHA256SUMS のハッシュ値（SHA-256）の先頭{digits}桁）",
+    "{count}, in the same folder. To see that nothing has changed since it was approved: {first} "
+    "(the first {digits} digits of the SHA-256 of SHA256SUMS)",
 )
 _REMARK = Words("備考", "Please note")
 _FIGURES = Words("公表の概要", "What is published")
@@ -101,7 +103,8 @@ class _Page:
         self._draw_figures()
         for section in self.summary.sections:
             self._draw_section(section)
-        self._across(_FILES, _IDENTITY.fill(count=self.summary.files, first=self.summary.identity[:_IDENTIFYING]))
+        first = self.summary.identity[:_IDENTIFYING]
+        self._across(_FILES, _IDENTITY.fill(count=self.summary.files, first=first, digits=len(first)))
         if self.summary.note:
             self._across(_REMARK, self.summary.note)
         on_a4(self.sheet)

@@ -109,20 +109,20 @@ def _figures(release: Release, figures: Figures) -> tuple[tuple[Words, int], ...
 
 
 def _left_out(chosen: Chosen) -> Iterator[Entry]:
-    """By reason and prefecture; files that nobody could read beside them."""
+    """By reason and prefecture."""
     release = chosen.release
     for reason in REASONS:
         counted = Counter(each.prefecture_code for each in release.excluded if each.reason == reason)
         if counted:
             yield _counted(release.survey, REASON_LABELS[reason], counted)
-    if unread := [each for each in chosen.unsettled if each.status in UNREAD]:
-        yield _of_files(release.survey, BESIDE_LABELS["unreadable"], unread)
 
 
 def _open(chosen: Chosen, collected: Collected) -> Iterator[Entry]:
     survey = chosen.release.survey
     if to_correct := [each for each in chosen.unsettled if each.status not in UNREAD]:
         yield _of_files(survey, _TO_CORRECT, to_correct)
+    if unread := [each for each in chosen.unsettled if each.status in UNREAD]:
+        yield _of_files(survey, BESIDE_LABELS["unreadable"], unread)
     if chosen.unconfirmed:
         cases = {case_id for each in chosen.unconfirmed for case_id in each.case_ids}
         places = dict.fromkeys(map(_place, chosen.unconfirmed))  # one answer may tell of persons in several ways

@@ -26,7 +26,7 @@ REASONS: tuple[Reason, ...] = get_args(Reason)  # in the order in which one is c
 UNSETTLED: frozenset[Reason] = frozenset({"needs_correction", "conflict"})
 """The reasons of cases that are not settled yet: what they will say is not known. All others are left out for good."""
 REASON_LABELS: dict[Reason, Words] = {
-    "needs_correction": Words("修正依頼中", "Awaiting correction"),
+    "needs_correction": Words("要修正", "Needs correction"),
     "conflict": Words("複数提出の確認中", "Several versions, being settled"),
     "withdrawn": Words("取下げ", "Withdrawn"),
     "not_consented": Words("公表不可の回答", "Publication not agreed"),
@@ -98,8 +98,8 @@ class Excluded:
 class Release:
     """What is published of a round. `cases` and `excluded` together are all that was reported.
 
-    `answered` are the prefectures with a readable submission; of those in `unsettled` nobody knows yet what holds: their
-    returns contradict each other, or are held back as a whole.
+    `answered` are the prefectures with a readable submission in which something is answered; of those in `unsettled` nobody
+    knows yet what holds: their returns contradict each other, or are held back as a whole.
     """
 
     survey: Survey
@@ -116,5 +116,5 @@ class Release:
 
     @property
     def unanswered(self) -> tuple[str, ...]:
-        """Prefectures without a readable submission."""
+        """Prefectures without an answer: nothing that can be read came, or nothing but blank forms."""
         return tuple(code for code in self.survey.places.prefectures if code not in self.answered)

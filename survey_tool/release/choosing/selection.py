@@ -70,7 +70,7 @@ def select(survey: Survey, collected: Collected, illustrative: Illustrative | No
         survey=survey,
         cases=tuple(cases),
         excluded=tuple(excluded),
-        answered=frozenset(survey.places.prefectures) - frozenset(collected.missing),
+        answered=frozenset(survey.places.prefectures).difference(collected.missing, _blank(collected.submissions)),
         unsettled=frozenset(_unsettled(collected.submissions)),
         none_to_report=frozenset(_none_to_report(collected.submissions)),
         unreadable_files=sum(each.status in UNREAD for each in collected.submissions),
@@ -193,10 +193,17 @@ def _united(told: Iterable[Mapping[str, Participation]]) -> dict[str, Participat
     return dict(sorted(united.items()))
 
 
+def _blank(submissions: Iterable[Submission]) -> Iterator[str]:
+    """Prefectures that have returned a blank form and nothing else: a blank one counts only where no other does."""
+    for submission in submissions:
+        if submission.prefecture_code and submission.status in REPORTING and submission.is_blank:
+            yield submission.prefecture_code
+
+
 def _unsettled(submissions: Iterable[Submission]) -> Iterator[str]:
     """Prefectures of whose answer nothing holds yet."""
     for submission in submissions:
-        held_back = submission.status == "needs_correction" and submission.held_back
+        held_back = submission.status == "needs_correction" and submission.held_back and not submission.is_blank
         if submission.prefecture_code and (held_back or submission.status == "conflict"):
             yield submission.prefecture_code
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from survey_tool.release.choosing.release import Release
@@ -9,6 +10,7 @@ from survey_tool.release.data import notes
 from survey_tool.release.data.catalogue import CATALOGUE
 from survey_tool.release.data.package import file_name
 from survey_tool.release.tables.all_tables import Tables
+from survey_tool.release.tables.coverage import BEING_SETTLED, NO_ANSWER, NONE_TO_REPORT, coverage
 from survey_tool.release.tables.rounds.changes import cases_by_change
 from survey_tool.wording.words import LANGUAGES, NOTHING, Language, Words
 
@@ -164,16 +166,21 @@ def _what(release: Release) -> list[Words]:
 
 
 def _coverage(release: Release, tables: Tables) -> list[Words]:
-    total, answered, none = len(release.survey.places.prefectures), len(release.answered), len(release.none_to_report)
+    told = Counter(coverage(release).values())
+    total, silent = told.total(), told[NO_ANSWER.key]
+    none, settling = told[NONE_TO_REPORT.key], told[BEING_SETTLED.key]
     published, excluded = len(release.cases), len(release.excluded)
     rows = [
-        (Words(str(each["reason_ja"]), str(each["reason_en"])), Words.same(str(each["count"])))
+        (
+            *(Words(str(each[f"{name}_ja"]), str(each[f"{name}_en"])) for name in ("reason", "unit")),
+            Words.same(str(each["count"])),
+        )
         for each in tables.exclusions.rows
     ]
     return [
         Words(
-            f"- {total}都道府県のうち、回答あり{answered}（該当事例なし{none}）、回答なし{total - answered}",
-            f"- Of {total} prefectures {answered} answered ({none} with nothing to report), {total - answered} did not",
+            f"- {total}都道府県のうち、回答あり{total - silent}（うち該当事例なし{none}、確認中{settling}）、回答なし{silent}",
+            f"- Of {total} prefectures {total - silent} answered ({none} with nothing to report, {settling} being settled), {silent} did not",
         ),
         Words(
             f"- 報告された事例{release.reported}件＝公表{published}件＋公表対象外{excluded}件",
@@ -181,7 +188,9 @@ def _coverage(release: Release, tables: Tables) -> list[Words]:
         ),
         _changes(tables),
         NOTHING,
-        *_grid((Words("公表対象外の理由", "Not published because"), Words("件数", "Count")), rows),
+        *_grid(
+            (Words("公表対象外の理由等", "What is not published"), Words("単位", "Unit"), Words("件数", "Count")), rows
+        ),
     ]
 
 

@@ -106,7 +106,7 @@ def definitions(survey: Survey) -> tuple[tuple[Words, Words], ...]:
             Words("市区町村の状況", "A municipality's standing"),
             Words(
                 "運用終了を除く公表事例により、○があれば実施、△があれば検討中、いずれもなければ公表事例なし（未実施）とします。都道府県の回答がない場合及び"
-                "同じ種別の回答を確認中（修正依頼中又は複数提出の確認中）の場合はデータなしとします。公表事例がないことは、システムがないことを意味しません。",
+                "同じ種別の回答を確認中（要修正又は複数提出の確認中）の場合はデータなしとします。公表事例がないことは、システムがないことを意味しません。",
                 "From published cases that have not ended: implemented with ○, else considering with △, else no published case; no data "
                 "where the prefecture has not answered, or its answer for that type is being settled. No published case does not "
                 "mean that there is no such system.",

@@ -49,6 +49,7 @@ def page(facts: Facts, data: Mapping[str, Packed]) -> bytes:
     html = _template().render(
         facts=facts,
         count_columns=views.COUNTS,
+        answered=views.answered(facts),
         kpis=views.kpis(facts),
         domains=views.domains(facts),
         totals=views.totals(facts),

@@ -17,9 +17,11 @@ from survey_tool.release.dashboard.facts.over_rounds import numbers, rounds
 from survey_tool.release.dashboard.facts.positions import IMPLEMENTED_STATUSES, STATUSES, FactCase, Facts
 from survey_tool.release.dashboard.hidden.years import counted, year_rows
 from survey_tool.release.page.words import TEXTS
+from survey_tool.release.tables.coverage import BEING_SETTLED, NO_ANSWER, coverage
 from survey_tool.release.tables.figures import count_by
 from survey_tool.release.tables.rounds.series import DAY
 from survey_tool.release.tables.table import ROUND, number_in
+from survey_tool.wording.words import Words
 
 COUNTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("cases", STATUSES),
@@ -28,6 +30,7 @@ COUNTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("ended", ("ended",)),
 )
 """The columns of counts, by the text of their head."""
+_AND = Words("{first}及び{second}", "{first} and {second}")
 
 
 @dataclass(frozen=True)
@@ -89,6 +92,19 @@ def domains(facts: Facts) -> list[Row]:
     counted = _by_status(facts, facts.tables.frames.cases[["case_id", "domain"]], "domain")
     listed = facts.survey.questionnaire.lists["domain"].unique
     return [Row(each.key, facts(each.label), _statuses(counted, each.key)) for each in listed]
+
+
+def answered(facts: Facts) -> str:
+    """How many prefectures have answered, and of which others not everything is known."""
+    counted, total = Counter(coverage(facts.release).values()), len(facts.prefectures)
+    silent, settling = counted[NO_ANSWER.key], counted[BEING_SETTLED.key]
+    said = TEXTS["coverage_line" if silent else "coverage_all"].fill(total=total, answered=total - silent)
+    open_ones = (("coverage_silent", silent), ("coverage_settling", settling))
+    which = [TEXTS[name].fill(number=number) for name, number in open_ones if number]
+    if which:
+        both = _AND.fill(first=which[0], second=which[1]) if which[1:] else which[0]
+        said += TEXTS["coverage_not_known"].fill(which=both)
+    return facts(said)
 
 
 def totals(facts: Facts) -> Row:

@@ -221,7 +221,7 @@ _PREFECTURE_NOTE = Words("JIS X 0401（2桁の文字列）。", "JIS X 0401, two
 _CODE = Words("団体コード", "Local government code")
 _CODE_NOTE = Words("全国地方公共団体コード（6桁の文字列）。", "National local government code, six digits as text.")
 _COVERAGE_NOTE = Words(
-    "調査票の回答の状況。no_answerの都道府県に事例がないとは限りません。being_settledは、修正依頼中又は複数提出の確認中の回答がある都道府県。",
-    "Whether the prefecture has answered. One with no_answer may well have cases; being_settled has answers that await "
+    "調査票の回答の状況。回答が何も記入されていない調査票は、no_answerとします。no_answerの都道府県に事例がないとは限りません。being_settledは、要修正又は複数提出の確認中の回答がある都道府県。",
+    "Whether the prefecture has answered; with a blank form it has not. One with no_answer may well have cases; being_settled has answers that need "
     "correction or contradict each other.",
 )

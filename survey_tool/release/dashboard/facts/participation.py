@@ -18,7 +18,8 @@ CONSIDERS_ELSE = Words("検討中{number}件。ほかは", "Considers {number}. 
 _NAMED = Words("{id} {name}（{stage}）", "{id} {name} ({stage})")
 _MORE = Words("ほか{number}件", "{number} more")
 _NO_DATA = Words(
-    "データなし（都道府県の回答なし又は回答を確認中）", "No data (its prefecture has not answered, or is being asked)"
+    "データなし（都道府県の回答なし又は回答を確認中）",
+    "No data (its prefecture has not answered, or its answer is being settled)",
 )
 
 

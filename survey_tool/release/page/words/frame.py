@@ -96,15 +96,20 @@ TEXTS: dict[str, Words] = {
     "save": Words("保存", "Save"),
     "coverage_title": Words("公表の範囲", "What is covered"),
     "coverage_line": Words(
-        "{total}都道府県のうち{answered}が回答しています。回答のない{silent}都道府県は「データなし」とし、0件とはしません。",
-        "{answered} of {total} prefectures have answered. The other {silent} are shown as no data, not as none.",
+        "{total}都道府県のうち{answered}が回答しています。", "{answered} of {total} prefectures have answered."
     ),
     "coverage_all": Words("{total}都道府県の全てが回答しています。", "All {total} prefectures have answered."),
+    "coverage_silent": Words("回答のない{number}都道府県", "the {number} without an answer"),
+    "coverage_settling": Words("回答を確認中の{number}都道府県", "the {number} whose answer is being settled"),
+    "coverage_not_known": Words(
+        "{which}について、分からない数は「データなし」又は「1＋」（1以上）のように示し、0とはしません。",
+        " Of {which}, what is not known is shown as no data or as 1＋ (1 or more), not as none.",
+    ),
     "reconciled": Words(
         "報告された事例{reported}件＝公表{published}件＋公表対象外{excluded}件",
         "{reported} cases reported = {published} published + {excluded} not published",
     ),
-    "reason": Words("公表対象外の理由等", "Not published because"),
+    "reason": Words("公表対象外の理由等", "What is not published"),
     "count": Words("件数", "Number"),
     "unit": Words("単位", "Unit"),
     "definitions": Words("用語と集計の定義", "Terms, and how figures are made"),
