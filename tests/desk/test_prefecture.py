@@ -23,7 +23,7 @@ from survey_tool.intake.settling.found_out import confirmation
 from survey_tool.post.record.keeping import append
 from survey_tool.post.record.line import line_now
 from tests.commands import command
-from tests.desks import ORIGIN, Asked, a_desk, returned
+from tests.desks import Asked, a_desk, returned
 from tests.forms import filled, the_survey
 from tests.mails import SENT_AT, eml, locked_xlsx
 
@@ -238,13 +238,6 @@ def test_what_was_merged_is_at_hand_and_is_not_to_be_merged_again(workspace: Pat
         assert found
         assert desk.get(found[1]).status_code == 200
         assert "1つにまとめた調査票を、東京都に送付し、確認を依頼します。" in desk.get("/").text
-
-
-def test_who_was_refused_goes_back_to_where_it_was(desk: Asked) -> None:
-    page = desk.post("/prefectures/13/extend", {"day": "2020-01-01"}, Referer=f"{ORIGIN}/prefectures/13?done=done").text
-    assert '<a class="button" href="/prefectures/13?done=done">前のページへ戻る</a>' in page
-    page = desk.post("/prefectures/13/extend", {"day": "2020-01-01"}, Referer="http://evil.example/prefectures/13").text
-    assert "前のページへ戻る" not in page
 
 
 def test_a_file_is_set_aside_and_taken_back(desk: Asked, workspace: Path) -> None:
