@@ -37,6 +37,7 @@ _DIGITS = 9
 _WITHOUT_A_FOLDER = ("/end", "/language", "/progress/stop")
 _SAID_ONCE = ("done", "count", "refused")
 _DONE = ("done", "started", "followed", "saved", "contacts_taken", "contacts_saved")
+A_PREFECTURE = re.compile(r"/prefectures/\d\d", re.ASCII)
 OWN_ADDRESS = re.compile(r"/(?![/\\])[\w./?=&%-]*", re.ASCII)  # `//other` would be another host to a browser
 
 

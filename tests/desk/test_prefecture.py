@@ -251,6 +251,38 @@ def test_a_file_is_set_aside_and_taken_back(desk: Asked, workspace: Path) -> Non
     assert (workspace / "submissions/2026/13.xlsx").read_bytes() == returned("13", wrong=True)
 
 
+def about_files(page: str) -> tuple[list[str], str]:
+    """What the record on the page of a prefecture tells, and the files that were set aside, each without its time."""
+    shown = re.sub(r"\d{4}-\d\d-\d\d \d\d:\d\d", "", re.sub("<[^>]+>", " ", page))
+    record = [" ".join(each.split()) for each in shown.rpartition("記録 ")[2].splitlines() if each.strip()]
+    return record, " ".join(shown.partition("対象外としたファイル ")[2].partition("メール")[0].split())
+
+
+def test_a_file_that_was_set_aside_is_told_and_taken_back_on_the_page_of_its_prefecture(
+    desk: Asked, workspace: Path
+) -> None:
+    """It was gone from the page on which somebody had pressed the button, and the record there told of its arrival alone."""
+    save(workspace, "回答.eml", bytes(eml({"調査票.xlsx": returned("14")})))
+    save(workspace, "秋田県の質問.xlsx", b"no workbook")
+    for code, name in (("13", "13.xlsx"), ("14", "回答.eml"), ("05", "秋田県の質問.xlsx")):
+        place = f"/prefectures/{code}"
+        shown = desk.get(place).text
+        file = re.search(r'name="file" value="([^"]+)"', shown)
+        assert file, name
+        assert about_files(shown)[1] == "", "nothing is aside yet"
+        answer = desk.post(f"{place}/set-aside", {"file": file[1]})
+        record, aside = about_files(desk.get(answer.headers["location"]).text)
+        assert any(each.startswith(f"対象外とした {name}") for each in record), record
+        assert aside == f"{name} 対象に戻す"
+        assert name not in desk.get("/prefectures/27").text, "it is nobody else's"
+        back = desk.post("/take-back", {"file": name, "back": place}).headers["location"]
+        assert back == f"{place}?done=done_taken_back"
+        record, aside = about_files(desk.get(back).text)
+        assert any(each.startswith(f"対象に戻した {name}") for each in record), record
+        assert aside == ""
+    assert desk.post("/take-back", {"file": "13.xlsx", "back": "//evil.example"}).status_code == 409
+
+
 def test_differing_returns_become_the_form_that_merge_makes(
     desk: Asked, workspace: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -14,7 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from survey_tool.desk.at_hand import NOT_FOUND, Desk, desk_of, moment_of, number_of, page, see, text_of
+from survey_tool.desk.at_hand import A_PREFECTURE, NOT_FOUND, Desk, desk_of, moment_of, number_of, page, see, text_of
 from survey_tool.desk.guard.files import attachment
 from survey_tool.desk.round.drafts import drafts_of_kind
 from survey_tool.desk.round.now import Moment
@@ -42,7 +41,6 @@ from survey_tool.wording.handwritten import MistakesError
 from survey_tool.wording.words import LANGUAGES, Language, Words
 
 _MOST_LETTERS = 99
-_A_PREFECTURE = re.compile(r"/prefectures/\d\d", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,5 +232,5 @@ def mark_as_sent(request: Request, filled_in: FormData) -> Response:
         raise NotDoneError(TEXTS["no_day"])
     sent_by_hand(moment.survey, moment.history, kind, [(each.code, each.content.id) for each in drafts], day)
     back = text_of(filled_in, "back")
-    where = f"{back}?" if _A_PREFECTURE.fullmatch(back) else f"/letters?kind={kind}&"
+    where = f"{back}?" if A_PREFECTURE.fullmatch(back) else f"/letters?kind={kind}&"
     return see(f"{where}done=done_sent&count={len(drafts)}")
