@@ -18,7 +18,7 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from survey_tool.desk.refused import Refused, filled_in_again
+from survey_tool.desk.refused import RefusedForm, filled_in_again
 from survey_tool.desk.rendering import templates
 from survey_tool.desk.round.now import Moment, Now
 from survey_tool.desk.round.posting import Posting
@@ -27,6 +27,7 @@ from survey_tool.desk.words import TEXTS
 from survey_tool.post.acts import NotDoneError
 from survey_tool.post.incoming.received import Received
 from survey_tool.post.record.closed import closed_in_words
+from survey_tool.post.rounds.beside import round_named
 from survey_tool.reference.folders import has_begun
 from survey_tool.wording.words import LANGUAGES, Language, Words
 
@@ -59,7 +60,7 @@ class Desk:
     closed_at: dt.datetime | None = None
     posting: Posting = field(default_factory=Posting)
     received: dict[str, tuple[Received, ...]] = field(default_factory=dict)
-    refused: dict[str, Refused] = field(default_factory=dict)
+    refused: dict[str, RefusedForm] = field(default_factory=dict)
     opened: dict[Path, str] = field(default_factory=dict)
     open_beside: Callable[[Path, Language], str] = _alone
 
@@ -93,7 +94,7 @@ def page(request: Request, template: str, status: int = 200, /, **values: object
     """A page from its template; what was done before it was led to (`?done=`) is said on it, and a form that was refused (`?refused=`) shown
     as it was filled in."""
     desk, done = desk_of(request), request.query_params.get("done", "")
-    moment = values.get("moment")
+    moment, begun = values.get("moment"), has_begun(desk.workspace)
     values = {
         "desk": desk,
         "work": desk.works.told,
@@ -104,7 +105,8 @@ def page(request: Request, template: str, status: int = 200, /, **values: object
         "place": request.url.path,
         "other_language": next(each for each in LANGUAGES if each != desk.language),
         "moment": None,
-        "begun": has_begun(desk.workspace),
+        "round": _round_shown(desk, moment if isinstance(moment, Moment) else None, begun=begun),
+        "begun": begun,
         "came_from": "",
         "notes": _notes(done, request.query_params.get("count", "")),
         "most_files": MOST_FILES,
@@ -122,6 +124,12 @@ def page(request: Request, template: str, status: int = 200, /, **values: object
 
 def _rendered(desk: Desk, template: str, values: Mapping[str, object]) -> str:
     return templates(desk.language, desk.workspace).get_template(f"{template}.html").render(values)
+
+
+def _round_shown(desk: Desk, moment: Moment | None, *, begun: bool) -> Words:
+    """Which round a page is about, so that two that are open at once are told apart; of one that has no name yet its folder."""
+    name = moment.status.round if moment and begun else round_named(desk.workspace)
+    return TEXTS["round"].fill(round=name) if name else TEXTS["round_in"].fill(folder=desk.workspace.name)
 
 
 def _here(request: Request) -> str:
@@ -147,7 +155,7 @@ def back_to_the_form(request: Request, why: Sequence[Words] = ()) -> str:
     query = [(name, value) for name, value in parse_qsl(sent.query) if name not in _SAID_ONCE]
     if (filled_in := getattr(request.state, "filled_in", None)) is not None:
         key = secrets.token_hex(8)
-        desk_of(request).refused[key] = Refused(sent.path, request.url.path, filled_in, tuple(why))
+        desk_of(request).refused[key] = RefusedForm(sent.path, request.url.path, filled_in, tuple(why))
         query.append(("refused", key))
     return f"{sent.path}?{urlencode(query)}".rstrip("?")
 

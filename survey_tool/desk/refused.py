@@ -19,7 +19,7 @@ _Change = tuple[int, int, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
+class RefusedForm:
     """A form: the page on which it stands, the address to which it was sent, what was filled in, and why it was refused."""
 
     page: str
@@ -55,7 +55,7 @@ class _Form:
     around: tuple[_Tag, ...]
     tags: list[_Tag] = field(default_factory=list)
 
-    def is_of(self, refused: Refused) -> bool:
+    def is_of(self, refused: RefusedForm) -> bool:
         """Whether it is that one: of several that are sent to one address each names what it is about."""
         hidden = [each.attributes for each in self.tags if each.attributes.get("type") == "hidden"]
         named: dict[str, list[str]] = {}
@@ -96,7 +96,7 @@ class _Forms(HTMLParser):
         self._inside = self._inside and tag != "form"
 
 
-def filled_in_again(page: str, refused: Refused, told: str) -> str | None:
+def filled_in_again(page: str, refused: RefusedForm, told: str) -> str | None:
     """The page with that form as it was filled in, behind what is told of it; None where the page has no such form any more."""
     form = next((each for each in _Forms(page).found if each.is_of(refused)), None)
     if form is None:
@@ -112,7 +112,7 @@ def _opened(form: _Form) -> Iterator[_Change]:
         yield each.changed(open=True)
 
 
-def _put_back(page: str, form: _Form, refused: Refused) -> Iterator[_Change]:
+def _put_back(page: str, form: _Form, refused: RefusedForm) -> Iterator[_Change]:
     chosen: list[str] = []
     for each in form.tags:
         given = refused.given(each.attributes.get("name"))
