@@ -79,6 +79,17 @@ def test_every_page_is_for_everyone_and_fits_a_laptop(
 
 
 @pytest.mark.slow
+def test_every_page_fits_a_narrow_window(browser: Browser, address: str) -> None:
+    """The fields of names in two languages ran out of the settings."""
+    origin, key = origin_of(address)
+    with browser.visit_address(origin, key, size=(390, 844)) as page:
+        for path in PAGES:
+            page.tab.goto(origin + path)
+            page.run("() => document.querySelectorAll('details').forEach((each) => { each.open = true; })")
+            assert not is_too_wide(page), path
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_answers_a_form_is_for_everyone_too(
     browser: Browser, axe: str, language: Language, tmp_path: Path

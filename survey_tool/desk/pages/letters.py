@@ -47,6 +47,7 @@ _MOST_LETTERS = 99
 class DueShown:
     """Who is due a letter of a kind; `troubles` say why nothing can be written now, `reasons` who gets none and why."""
 
+    codes: tuple[str, ...] = ()
     names: tuple[Words, ...] = ()
     reasons: tuple[Words, ...] = ()
     troubles: tuple[Words, ...] = ()
@@ -67,6 +68,7 @@ def letters(request: Request) -> Response:
     chosen = chosen_in(moment, request.query_params.getlist("to"))
     codes = addressed(moment, chosen)
     drafts = [each for each in drafts_of_kind(moment.survey, moment.history, kind) if each.code in codes]
+    unsent, due = [each for each in drafts if each.sent is None], _due(desk_of(request), moment, kind, codes)
     return page(
         request,
         "letters",
@@ -75,11 +77,12 @@ def letters(request: Request) -> Response:
         kinds=KINDS,
         languages=LANGUAGES,
         forms=len(forms_in(moment.survey.templates)) if kind_of_letter(kind).from_forms else 0,
-        due=_due(desk_of(request), moment, kind, codes),
+        due=due,
+        to_write={*due.codes} - {each.code for each in drafts} if unsent else not drafts,
         chosen=chosen,
         drafts=drafts,
         lost=lost_in_words(moment.survey, kind),
-        unsent=[each for each in drafts if each.sent is None],
+        unsent=unsent,
         server=moment.survey.round.smtp,
         posting=desk_of(request).posting,
         undecided=[
@@ -132,8 +135,12 @@ def _due(desk: Desk, moment: Moment, kind: str, codes: Sequence[str]) -> DueShow
         return DueShown(troubles=tuple(error.lines))
     except NotDoneError as error:
         return DueShown(troubles=(error.why,))
-    names = tuple(each.letter.prefecture for each in due.letters)
-    return DueShown(names, tuple(_reasons(moment, due)))
+    written_to = [each.letter for each in due.letters]
+    return DueShown(
+        tuple(each.prefecture_code for each in written_to),
+        tuple(each.prefecture for each in written_to),
+        tuple(_reasons(moment, due)),
+    )
 
 
 def _reasons(moment: Moment, due: Due) -> list[Words]:
