@@ -264,7 +264,12 @@ def test_a_file_that_was_set_aside_is_told_and_taken_back_on_the_page_of_its_pre
     """It was gone from the page on which somebody had pressed the button, and the record there told of its arrival alone."""
     save(workspace, "回答.eml", bytes(eml({"調査票.xlsx": returned("14")})))
     save(workspace, "秋田県の質問.xlsx", b"no workbook")
-    for code, name in (("13", "13.xlsx"), ("14", "回答.eml"), ("05", "秋田県の質問.xlsx")):
+    save(
+        workspace,
+        "質問.eml",
+        bytes(eml({}, body="伺います。", subject="質問", sender="岩手県 <joho@pref.iwate.lg.jp>")),
+    )
+    for code, name in (("13", "13.xlsx"), ("14", "回答.eml"), ("05", "秋田県の質問.xlsx"), ("03", "質問.eml")):
         place = f"/prefectures/{code}"
         shown = desk.get(place).text
         file = re.search(r'name="file" value="([^"]+)"', shown)

@@ -3,13 +3,16 @@ known."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from survey_tool.desk.round.now import Moment
+from survey_tool.intake.cells.grid import CoveringMail
 from survey_tool.intake.opening.names import SET_ASIDE, left_out
 from survey_tool.post.record.line import Line, content_of
 
+_SENT_AT = re.compile(r"^ (?:\d{4}-\d\d-\d\dT\S+ ?)?")
 _OF_A_FILE = frozenset({"arrived", "set-aside", "taken-back", "unlocked"})
 
 
@@ -44,7 +47,7 @@ def whose(moment: Moment, line: Line) -> frozenset[str]:
     within a mail or an archive."""
     if line.prefecture or line.what not in _OF_A_FILE:
         return frozenset({line.prefecture} - {""})
-    return frozenset(_came_from(moment, line)) or _by_its_name(moment, line.detail)
+    return frozenset(_came_from(moment, line)) or _by_its_name(moment, line.detail, _sender(moment, line))
 
 
 def _came_from(moment: Moment, line: Line) -> Iterator[str]:
@@ -55,9 +58,15 @@ def _came_from(moment: Moment, line: Line) -> Iterator[str]:
             yield code
 
 
-def _by_its_name(moment: Moment, name: str) -> frozenset[str]:
-    """As of what came and is no form: it stood on the page of the prefecture of which its name speaks."""
+def _sender(moment: Moment, line: Line) -> str:
+    """Of a mail, as its arrival tells it; blank where it does not."""
+    came = (each.detail for each in moment.history.every_line if (each.what, each.subject) == ("arrived", line.subject))
+    return _SENT_AT.sub("", next(came, "").removeprefix(line.detail))
+
+
+def _by_its_name(moment: Moment, name: str, sender: str = "") -> frozenset[str]:
+    """As of what came and is no form: it stood on the page of the prefecture of which its name or its sender speaks."""
     from survey_tool.intake.locating.owner import likely_prefecture  # loaded where files were judged, of no use before
 
-    code = likely_prefecture(name, moment.survey)
+    code = likely_prefecture(name, moment.survey, CoveringMail(name, sender) if sender else None)
     return frozenset({code} if code else ())
