@@ -6,17 +6,19 @@ import datetime as dt
 import functools
 import hashlib
 import re
+import secrets
 import unicodedata
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from survey_tool.desk.refused import RefusedForm, filled_in_again
 from survey_tool.desk.rendering import templates
 from survey_tool.desk.round.now import Moment, Now
 from survey_tool.desk.round.posting import Posting
@@ -25,6 +27,7 @@ from survey_tool.desk.words import TEXTS
 from survey_tool.post.acts import NotDoneError
 from survey_tool.post.incoming.received import Received
 from survey_tool.post.record.closed import closed_in_words
+from survey_tool.post.rounds.beside import round_named
 from survey_tool.reference.folders import has_begun
 from survey_tool.wording.words import LANGUAGES, Language, Words
 
@@ -33,7 +36,9 @@ NOT_FOUND = 404
 _SEE_OTHER = 303
 _DIGITS = 9
 _WITHOUT_A_FOLDER = ("/end", "/language", "/progress/stop")
+_SAID_ONCE = ("done", "count", "refused")
 _DONE = ("done", "started", "followed", "saved", "contacts_taken", "contacts_saved")
+A_PREFECTURE = re.compile(r"/prefectures/\d\d", re.ASCII)
 OWN_ADDRESS = re.compile(r"/(?![/\\])[\w./?=&%-]*", re.ASCII)  # `//other` would be another host to a browser
 
 
@@ -44,8 +49,8 @@ def _alone(folder: Path, _: Language) -> str:
 @dataclass
 class Desk:
     """One desk: its workspace, its language, the round as it is, the work that goes on, how it is ended. `closed_at`: when the desk
-    of this workspace was last closed, none where that is not known. `open_beside` opens the desk of another workspace and gives
-    its address, by which `opened` knows those that were."""
+    of this workspace was last closed, none where that is not known. `refused` are forms as they were filled in, by the key that leads to
+    them. `open_beside` opens the desk of another workspace and gives its address, by which `opened` knows those that were."""
 
     workspace: Path
     language: Language
@@ -55,6 +60,7 @@ class Desk:
     closed_at: dt.datetime | None = None
     posting: Posting = field(default_factory=Posting)
     received: dict[str, tuple[Received, ...]] = field(default_factory=dict)
+    refused: dict[str, RefusedForm] = field(default_factory=dict)
     opened: dict[Path, str] = field(default_factory=dict)
     open_beside: Callable[[Path, Language], str] = _alone
 
@@ -85,9 +91,10 @@ def see_that_it_is_there(desk: Desk) -> None:
 
 
 def page(request: Request, template: str, status: int = 200, /, **values: object) -> Response:
-    """A page from its template; what was done before it was led to (`?done=`) is said on it."""
+    """A page from its template; what was done before it was led to (`?done=`) is said on it, and a form that was refused (`?refused=`) shown
+    as it was filled in."""
     desk, done = desk_of(request), request.query_params.get("done", "")
-    moment = values.get("moment")
+    moment, begun = values.get("moment"), has_begun(desk.workspace)
     values = {
         "desk": desk,
         "work": desk.works.told,
@@ -95,18 +102,34 @@ def page(request: Request, template: str, status: int = 200, /, **values: object
         "page": template,
         "answers_a_form": request.method == "POST",
         "here": _here(request),
+        "place": request.url.path,
         "other_language": next(each for each in LANGUAGES if each != desk.language),
         "moment": None,
-        "begun": has_begun(desk.workspace),
-        "came_from": _came_from(request),
+        "round": _round_shown(desk, moment if isinstance(moment, Moment) else None, begun=begun),
+        "begun": begun,
+        "came_from": "",
         "notes": _notes(done, request.query_params.get("count", "")),
         "most_files": MOST_FILES,
         "troubles": (),
         **values,
     }
-    return HTMLResponse(
-        templates(desk.language, desk.workspace).get_template(f"{template}.html").render(values), status
-    )
+    refused = desk.refused.get(request.query_params.get("refused", ""))
+    if refused and refused.page == request.url.path and template != "trouble":
+        told = _rendered(desk, "refused", {"lines": refused.why}) if refused.why else ""
+        if again := filled_in_again(_rendered(desk, template, values), refused, told):
+            return HTMLResponse(again, status)
+        values["troubles"] = refused.why
+    return HTMLResponse(_rendered(desk, template, values), status)
+
+
+def _rendered(desk: Desk, template: str, values: Mapping[str, object]) -> str:
+    return templates(desk.language, desk.workspace).get_template(f"{template}.html").render(values)
+
+
+def _round_shown(desk: Desk, moment: Moment | None, *, begun: bool) -> Words:
+    """Which round a page is about, so that two that are open at once are told apart; of one that has no name yet its folder."""
+    name = moment.status.round if moment and begun else round_named(desk.workspace)
+    return TEXTS["round"].fill(round=name) if name else TEXTS["round_in"].fill(folder=desk.workspace.name)
 
 
 def _here(request: Request) -> str:
@@ -123,11 +146,18 @@ def _notes(done: str, count: str) -> list[Words]:
     return [TEXTS[done].fill(count=count)] if counted or "{count}" not in TEXTS[done].ja else []
 
 
-def _came_from(request: Request) -> str:
-    """The page of the desk on which a form was filled in, to which somebody goes back where it was refused; blank where not known."""
+def back_to_the_form(request: Request, why: Sequence[Words] = ()) -> str:
+    """The page of the desk on which a form was filled in, to which somebody goes back where it was refused: it stands there as it was, with why
+    it was refused. Blank where that page is not known."""
     sent = urlsplit(request.headers.get("referer", ""))
-    known = sent.netloc == request.url.netloc and OWN_ADDRESS.fullmatch(sent.path)
-    return f"{sent.path}?{sent.query}".rstrip("?") if known and request.method == "POST" else ""
+    if request.method != "POST" or sent.netloc != request.url.netloc or not OWN_ADDRESS.fullmatch(sent.path):
+        return ""
+    query = [(name, value) for name, value in parse_qsl(sent.query) if name not in _SAID_ONCE]
+    if (filled_in := getattr(request.state, "filled_in", None)) is not None:
+        key = secrets.token_hex(8)
+        desk_of(request).refused[key] = RefusedForm(sent.path, request.url.path, filled_in, tuple(why))
+        query.append(("refused", key))
+    return f"{sent.path}?{urlencode(query)}".rstrip("?")
 
 
 def see(address: str) -> Response:
@@ -184,14 +214,22 @@ def see_that_it_is_open(moment: Moment) -> None:
         raise NotDoneError(told)
 
 
+def _borne_in_mind(filled_in: FormData) -> tuple[tuple[str, str], ...]:
+    """What is shown again where the form is refused: no files, no password."""
+    return tuple(
+        (name, value) for name, value in filled_in.multi_items() if isinstance(value, str) and name != "password"
+    )
+
+
 def acting(act: Act) -> Endpoint:
     """The endpoint of a form: what was filled in is taken whole, then done beside other requests."""
 
     @functools.wraps(act)
     async def endpoint(request: Request) -> Response:
-        if request.url.path not in _WITHOUT_A_FOLDER:
-            see_that_it_is_there(desk_of(request))
         async with request.form(max_files=MOST_FILES, max_fields=1000, max_part_size=1024 * 1024) as filled_in:
+            request.state.filled_in = _borne_in_mind(filled_in)
+            if request.url.path not in _WITHOUT_A_FOLDER:
+                see_that_it_is_there(desk_of(request))
             return await run_in_threadpool(act, request, filled_in)
 
     return endpoint

@@ -138,5 +138,5 @@ def test_other_methods_are_refused(tmp_path: Path) -> None:
 
 def test_its_button_ends_it(tmp_path: Path) -> None:
     with a_desk(tmp_path) as desk:
-        assert "終了しました" in desk.post("/end").text
+        assert "調査の画面を閉じました" in desk.post("/end").text
         assert desk.ended

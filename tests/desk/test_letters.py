@@ -131,6 +131,29 @@ def test_what_is_noted_as_sent_is_chosen_by_prefecture(desk: Asked) -> None:
     assert "<summary><b>東京都</b> 【回答依頼】" in page
 
 
+def test_drafts_are_offered_first_where_some_are_still_to_be_written(desk: Asked) -> None:
+    """When all had gone out, or stood there to be sent, the page still asked for the drafts in blue."""
+
+    def button(page: str) -> tuple[str, str]:
+        found = re.search(r'action="/letters/write">.*?<button([^>]*)>(.*?)</button>', page)
+        assert found
+        return found[1], found[2]
+
+    for place in ("/letters?kind=invite&to=13&to=47", "/letters?kind=invite"):
+        assert button(desk.get(place).text) == ("", "下書きを作成する")
+    desk.post("/letters/write", {"kind": "invite"})
+    desk.works()
+    told = "は、全て送信済みです。"
+    for place, first in (("/letters?kind=invite&to=13&to=47", ' class="plain"'), ("/letters?kind=invite", "")):
+        page = desk.get(place).text
+        assert (button(page), told in page) == ((first, "下書きを作成し直す"), False), place
+    for name in ("13_tokyo.eml", "47_okinawa.eml"):
+        desk.post("/letters/sent", {"kind": "invite", "draft": name})
+    page = desk.get("/letters?kind=invite").text
+    assert button(page) == (' class="plain"', "下書きを作成し直す")
+    assert "作成済みの下書き（2件）は、全て送信済みです。" in page
+
+
 def test_a_second_letter_in_another_language(desk: Asked, workspace: Path, tmp_path: Path) -> None:
     """As `mail invite --number 2 --edition en`."""
     beside = tmp_path / "beside"

@@ -23,7 +23,7 @@ from survey_tool.intake.settling.found_out import confirmation
 from survey_tool.post.record.keeping import append
 from survey_tool.post.record.line import line_now
 from tests.commands import command
-from tests.desks import ORIGIN, Asked, a_desk, returned
+from tests.desks import Asked, a_desk, returned
 from tests.forms import filled, the_survey
 from tests.mails import SENT_AT, eml, locked_xlsx
 
@@ -240,13 +240,6 @@ def test_what_was_merged_is_at_hand_and_is_not_to_be_merged_again(workspace: Pat
         assert "1つにまとめた調査票を、東京都に送付し、確認を依頼します。" in desk.get("/").text
 
 
-def test_who_was_refused_goes_back_to_where_it_was(desk: Asked) -> None:
-    page = desk.post("/prefectures/13/extend", {"day": "2020-01-01"}, Referer=f"{ORIGIN}/prefectures/13?done=done").text
-    assert '<a class="button" href="/prefectures/13?done=done">前のページへ戻る</a>' in page
-    page = desk.post("/prefectures/13/extend", {"day": "2020-01-01"}, Referer="http://evil.example/prefectures/13").text
-    assert "前のページへ戻る" not in page
-
-
 def test_a_file_is_set_aside_and_taken_back(desk: Asked, workspace: Path) -> None:
     desk.post("/prefectures/13/set-aside", {"file": "13.xlsx"})
     assert not (workspace / "submissions/2026/13.xlsx").exists()
@@ -256,6 +249,43 @@ def test_a_file_is_set_aside_and_taken_back(desk: Asked, workspace: Path) -> Non
     assert desk.post("/take-back", {"file": "../13.xlsx"}).status_code == 409
     assert desk.post("/take-back", {"file": "13.xlsx"}).headers["location"] == "/?done=done_taken_back"
     assert (workspace / "submissions/2026/13.xlsx").read_bytes() == returned("13", wrong=True)
+
+
+def about_files(page: str) -> tuple[list[str], str]:
+    """What the record on the page of a prefecture tells, and the files that were set aside, each without its time."""
+    shown = re.sub(r"\d{4}-\d\d-\d\d \d\d:\d\d", "", re.sub("<[^>]+>", " ", page))
+    record = [" ".join(each.split()) for each in shown.rpartition("記録 ")[2].splitlines() if each.strip()]
+    return record, " ".join(shown.partition("対象外としたファイル ")[2].partition("メール")[0].split())
+
+
+def test_a_file_that_was_set_aside_is_told_and_taken_back_on_the_page_of_its_prefecture(
+    desk: Asked, workspace: Path
+) -> None:
+    """It was gone from the page on which somebody had pressed the button, and the record there told of its arrival alone."""
+    save(workspace, "回答.eml", bytes(eml({"調査票.xlsx": returned("14")})))
+    save(workspace, "秋田県の質問.xlsx", b"no workbook")
+    save(
+        workspace,
+        "質問.eml",
+        bytes(eml({}, body="伺います。", subject="質問", sender="岩手県 <joho@pref.iwate.lg.jp>")),
+    )
+    for code, name in (("13", "13.xlsx"), ("14", "回答.eml"), ("05", "秋田県の質問.xlsx"), ("03", "質問.eml")):
+        place = f"/prefectures/{code}"
+        shown = desk.get(place).text
+        file = re.search(r'name="file" value="([^"]+)"', shown)
+        assert file, name
+        assert about_files(shown)[1] == "", "nothing is aside yet"
+        answer = desk.post(f"{place}/set-aside", {"file": file[1]})
+        record, aside = about_files(desk.get(answer.headers["location"]).text)
+        assert any(each.startswith(f"対象外とした {name}") for each in record), record
+        assert aside == f"{name} 対象に戻す"
+        assert name not in desk.get("/prefectures/27").text, "it is nobody else's"
+        back = desk.post("/take-back", {"file": name, "back": place}).headers["location"]
+        assert back == f"{place}?done=done_taken_back"
+        record, aside = about_files(desk.get(back).text)
+        assert any(each.startswith(f"対象に戻した {name}") for each in record), record
+        assert aside == ""
+    assert desk.post("/take-back", {"file": "13.xlsx", "back": "//evil.example"}).status_code == 409
 
 
 def test_differing_returns_become_the_form_that_merge_makes(

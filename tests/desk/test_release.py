@@ -238,7 +238,9 @@ def test_a_release_that_is_stopped_leaves_nothing_and_how_it_ended_is_seen_on_ev
         other = desk.get("/settings").text
         assert "公表物の作成：中止しました。" in other
         assert '<a href="/progress">' in other
-        assert STOPPED.ja in desk.get("/progress").text
+        page = desk.get("/progress").text
+        assert STOPPED.ja in page
+        assert page.count("中止しました。") == 1, "it is not told twice"
         assert '<a href="/progress">' not in desk.get("/settings").text, "it was seen"
     assert not (workspace / "published" / "2026").exists()
 

@@ -113,6 +113,22 @@ def test_what_the_next_folder_might_be_called(tmp_path: Path, folder: str, round
     assert name_of_next(tmp_path / folder, round_name) == name
 
 
+def test_every_page_names_its_round(workspace: Path) -> None:
+    """With this round and the next in two tabs nobody could tell whose settings were edited."""
+    following = begin_beside(workspace, "調査2027")
+    for folder, named in ((workspace, "2026年度調査"), (following, "フォルダ「調査2027」")):
+        with a_desk(folder) as desk:
+            answers = {place: desk.get(place) for place in ("/settings", "/settings/contacts/13", "/progress", "/no")}
+            answers["refused"] = desk.post("/settings/contacts")
+            answers["/rounds"] = desk.get("/rounds")
+            answers["end"] = desk.post("/end")
+        for place, answer in answers.items():
+            title = re.search(r"<title>(.*?)｜(.*?)｜共同調達調査</title>", answer.text)
+            assert title, place
+            assert title[2] == named, place
+            assert place == "end" or f'<span class="quiet">{named}</span></p>' in answer.text, place
+
+
 def test_an_empty_folder_offers_the_rounds_beside_it(workspace: Path) -> None:
     fresh = workspace.parent / "新しいフォルダ"
     fresh.mkdir()

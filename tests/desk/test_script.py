@@ -155,7 +155,7 @@ def test_two_windows_agree_and_both_know_when_the_desk_has_ended(browser: Browse
             first.press("form[action='/end'] button")
             process.wait(timeout=60)
             second.tab.wait_for_selector("#told:not([hidden])", timeout=PATIENCE)
-            assert second.text("#told").startswith("調査の画面は終了しています。")
+            assert second.text("#told").startswith("調査の画面は閉じられています。")
             refused = [each for each in second.complaints if re.search("ERR_CONNECTION_(REFUSED|RESET)", each)]
             assert len(refused) >= 3
             second.complaints[:] = [each for each in second.complaints if each not in refused]
@@ -171,7 +171,7 @@ def test_a_page_that_the_browser_has_kept_is_made_usable_again(page: Visit) -> N
     with page.tab.expect_navigation(timeout=PATIENCE):
         page.tab.evaluate(
             """() => { const form = document.createElement('form');
-            form.method = 'post'; form.action = '/prefectures/13/extend'; document.body.append(form); form.submit(); }"""
+            form.method = 'post'; form.action = '/settings'; document.body.append(form); form.submit(); }"""
         )
     page.complaints.clear()  # of what was refused
     page.run(
@@ -179,4 +179,4 @@ def test_a_page_that_the_browser_has_kept_is_made_usable_again(page: Visit) -> N
         dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })); }"""
     )
     assert page.run("() => document.querySelectorAll('button:disabled').length") == 0
-    assert page.tab.url.endswith("/prefectures/13/extend"), "what answers a form is not asked for again"
+    assert page.tab.url.endswith("/settings"), "what answers a form is not asked for again"

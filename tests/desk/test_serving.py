@@ -125,7 +125,7 @@ def test_a_desk_from_its_address_to_ctrl_c(tmp_path: Path) -> None:
 
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=30)
-        assert (process.returncode, out, err) == (130, "終了しました。\n", "")
+        assert (process.returncode, out, err) == (130, "調査の画面を閉じました。\n", "")
     assert sorted(path.name for path in tmp_path.iterdir()) == [CLOSED, LOCK]
 
 
@@ -136,9 +136,9 @@ def test_its_button_ends_it(tmp_path: Path) -> None:
         origin = f"http://{split.netloc}"
         assert ask(address, "POST", "/end", Cookie=cookie, Origin="http://evil.example")[0] == 403
         status, page, _ = ask(address, "POST", "/end", Cookie=cookie, Origin=origin)
-        assert (status, "終了しました" in page) == (200, True)
+        assert (status, "調査の画面を閉じました" in page) == (200, True)
         out, err = process.communicate(timeout=30)
-        assert (process.returncode, out, err) == (0, "終了しました。\n", "")
+        assert (process.returncode, out, err) == (0, "調査の画面を閉じました。\n", "")
 
 
 def test_a_desk_of_another_computer_is_named_with_its_time(tmp_path: Path) -> None:

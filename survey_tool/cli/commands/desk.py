@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _ABOUT = Words(
     "調査の状況の確認、届いたファイルの追加、連絡、公表などを行う画面を、ブラウザで開きます。"
     "この画面は、実行したパソコンからのみ使用できます。\n"
-    "終了するには、画面の「終了する」ボタンを押すか、Ctrl-C を押してください。",
+    "終えるには、画面の「画面を閉じる」ボタンを押すか、Ctrl-C を押してください。",
     "Opens the round in the browser: where it stands, what came in, letters, release. Only this computer reaches the page.\n"
     "The page's own button ends it, or Ctrl-C.",
 )
@@ -29,11 +29,11 @@ _THERE = Words(
     "この作業フォルダの画面は、既に開いています。 {address}", "The desk of this folder is open already: {address}"
 )
 _ELSEWHERE = Words(
-    "この作業フォルダの画面は、{since}からパソコン「{computer}」で開かれています（{by}）。そちらを終了してから、もう一度実行してください。",
+    "この作業フォルダの画面は、{since}からパソコン「{computer}」で開かれています（{by}）。そちらの画面を閉じてから、もう一度実行してください。",
     'The desk of this folder has been open on the computer "{computer}" since {since} ({by}). Close it there, then run this again.',
 )
 _SOMEWHERE = Words(
-    "この作業フォルダの画面は、別のプログラムが開いています。そちらを終了してから、もう一度実行してください。",
+    "この作業フォルダの画面は、別のプログラムが開いています。そちらの画面を閉じてから、もう一度実行してください。",
     "Another program has the desk of this folder open. Close it there, then run this again.",
 )
 _PORT_TAKEN = Words(
@@ -44,7 +44,7 @@ _NO_PORT = Words(
     "「{value}」は使用できません。0から65535までの整数を指定してください。",
     '"{value}" cannot be used. Give a whole number from 0 to 65535.',
 )
-_ENDED = Words("終了しました。", "The desk is closed.")
+_ENDED = Words("調査の画面を閉じました。", "The desk is closed.")
 _MOST = 65_535
 
 

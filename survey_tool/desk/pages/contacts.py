@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
 from itertools import zip_longest
 
 from starlette.datastructures import FormData, UploadFile
@@ -27,7 +29,8 @@ from survey_tool.wording.words import NOTHING, Words
 
 _FURTHER = 2  # rows for further addressees, whenever the page is opened
 _CHANGED = 409
-_NO_ROW: Mapping[str, str] = {}
+Row = Mapping[str, str]
+_NO_ROW: Row = {}
 
 
 def contacts(request: Request) -> Response:
@@ -42,23 +45,18 @@ def contacts(request: Request) -> Response:
 
 
 def save_contacts(request: Request, filled_in: FormData) -> Response:
-    """Writes the list with what was filled in for one prefecture, if nothing in it is wrong; else every mistake is told at its field."""
+    """Writes the list with what was filled in for one prefecture, if nothing in it is wrong; else every mistake is told at its field. What
+    another has changed since is kept; nothing is written where both have changed one row."""
     desk, code = desk_of(request), _code(request)
     listed = contacts_listed(desk.workspace, desk.language)
     table, prefectures = listed.table, listed.places.prefecture_list
     known = table.filled_in(code)
     shown = sum(name.startswith("email.") for name in filled_in)
-    typed = [
-        {each: text_of(filled_in, f"{each}.{number}") for each in table.fields}
-        for number in range(max(shown, len(known) + _FURTHER))
-    ]
-    if text_of(filled_in, "seal") != seal_of(table.text):
-        # Who was added since stands before the further rows: left blank, these would take them out.
-        were = max(shown - _FURTHER, 0)
-        rows = [*typed[:were], *known[were:], *typed[were:shown]]
-        stands = _what_differs(known[:were], typed[:were])
-        return _shown(request, table, rows, None, stands, status=_CHANGED, troubles=[TEXTS["contacts_changed"]])
-    rows = [{**before, **now} for before, now in zip_longest(known, typed, fillvalue=_NO_ROW)]
+    typed = [{each: text_of(filled_in, f"{each}.{number}") for each in table.fields} for number in range(shown)]
+    met = _together(text_of(filled_in, "seal").split(), known, typed, table.fields)
+    if met.stands:
+        return _shown(request, table, met.rows, None, met.stands, status=_CHANGED, troubles=[TEXTS["contacts_changed"]])
+    rows = [{**before, **now} for before, now in zip_longest(known, met.rows, fillvalue=_NO_ROW)]
     changed = with_contacts(table, code, rows, prefectures)
     if changed.at_fields:
         return _shown(request, table, rows, changed, status=NOT_TAKEN, troubles=[TEXTS["contacts_not_saved"]])
@@ -67,17 +65,55 @@ def save_contacts(request: Request, filled_in: FormData) -> Response:
     return see("/settings?done=contacts_saved#contacts")
 
 
-def _what_differs(known: Sequence[Mapping[str, str]], typed: Sequence[Mapping[str, str]]) -> dict[int, Words]:
-    """By its number, what stands in the list by now where a row says something else, or did when the page was opened: saved again, it is
-    gone."""
-    return {
-        number: TEXTS["contact_now"].fill(row=_in_words(now)) if _in_words(now) else TEXTS["contact_gone"]
-        for number, (now, row) in enumerate(zip_longest(known, typed, fillvalue=_NO_ROW))
-        if _in_words({**now, **row}) != _in_words(now)
-    }
+@dataclass(frozen=True, slots=True)
+class _Together:
+    """Rows as two have made them: those of the list, then further ones. `stands` tells by its number what the list has by now where
+    both have changed a row: saved again, it is gone."""
+
+    rows: list[Row]
+    stands: Mapping[int, Words]
 
 
-def _in_words(row: Mapping[str, str]) -> Words:
+def _together(seals: Sequence[str], known: Sequence[Row], typed: Sequence[Row], fields: Sequence[str]) -> _Together:
+    """The list as it stands, with what was typed into the rows that were shown as `seals` tell, and behind them."""
+    found, rows = _seals(known, fields), [*known]
+    gone: list[Row] = []
+    stands: dict[int, Words] = {}
+    for kind, first, last, now, end in SequenceMatcher(None, seals, found, autojunk=False).get_opcodes():
+        if kind == "equal":  # nobody else has touched these
+            rows[now:end] = typed[first:last]
+            continue
+        mine = [
+            None if _seal(row, fields) == seal else row
+            for row, seal in zip(typed[first:last], seals[first:last], strict=False)
+        ]
+        for at, row in enumerate(mine, start=now):
+            if row is None or (at < end and _seal(row, fields) == found[at]):
+                continue  # what another has made of it stands
+            if at < end:
+                rows[at], stands[at] = row, _stands(known[at])
+            elif _in_words(row):
+                stands[len(known) + len(gone)] = TEXTS["contact_gone"]
+                gone.append(row)
+    further = (
+        row for row in typed[len(seals) :] if _seal(row, fields) not in found
+    )  # a form that is sent twice adds nobody twice
+    return _Together([*rows, *gone, *further], stands)
+
+
+def _stands(row: Row) -> Words:
+    return TEXTS["contact_now"].fill(row=_in_words(row)) if _in_words(row) else TEXTS["contact_gone"]
+
+
+def _seals(rows: Sequence[Row], fields: Sequence[str]) -> list[str]:
+    return [_seal(row, fields) for row in rows]
+
+
+def _seal(row: Row, fields: Sequence[str]) -> str:
+    return seal_of([row[each] for each in fields])
+
+
+def _in_words(row: Row) -> Words:
     """Who is named in a row, and how; blank where nobody is."""
     named = " ".join(filter(None, (row.get(each) for each in ADDRESSEE)))
     return Words.same(named + " ") + Words.of(KINDS.get(row["kind"], row["kind"])) if named else NOTHING
@@ -86,7 +122,7 @@ def _in_words(row: Mapping[str, str]) -> Words:
 def _shown(
     request: Request,
     table: ContactTable,
-    rows: Sequence[Mapping[str, str]],
+    rows: Sequence[Row],
     changed: ChangedContacts | None,
     stands: Mapping[int, Words] | None = None,
     *,
@@ -101,7 +137,7 @@ def _shown(
         "contacts",
         status,
         prefecture=read_places().prefectures[_code(request)],
-        seal=seal_of(table.text),
+        seals=" ".join(_seals(table.filled_in(_code(request)), table.fields)),
         fields=table.fields,
         headings=HEADINGS,
         kinds=KINDS,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from starlette.datastructures import FormData
@@ -9,14 +10,24 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from survey_tool.desk.at_hand import MOST_FILES, NOT_FOUND, OWN_ADDRESS, desk_of, moment_of, page, see, text_of
+from survey_tool.desk.at_hand import (
+    MOST_FILES,
+    NOT_FOUND,
+    OWN_ADDRESS,
+    back_to_the_form,
+    desk_of,
+    moment_of,
+    page,
+    see,
+    text_of,
+)
 from survey_tool.desk.guard.files import file_of_the_round, given_out
 from survey_tool.desk.guard.limits import TOO_LARGE
 from survey_tool.desk.rendering import SHARED, STATIC
 from survey_tool.desk.round.now import NotToBeOpened
 from survey_tool.desk.words import TEXTS
 from survey_tool.reference.tiles import tiles_css
-from survey_tool.wording.words import LANGUAGES
+from survey_tool.wording.words import LANGUAGES, Words
 
 _IN_THE_WAY = 409
 _TYPES = {".css": "text/css", ".js": "text/javascript"}
@@ -89,18 +100,24 @@ def wrong(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     known = "too_many" if error.detail.startswith(_TOO_MANY) else _SAID.get(error.status_code, "bad_request")
     said = TEXTS[known].fill(most=MOST_FILES, limit=desk_of(request).now.limits.total_mb)
-    return page(request, "trouble", error.status_code, troubles=[said], to_settings=False)
+    return _trouble(request, error.status_code, [said])
 
 
 def not_done(request: Request, error: Exception) -> Response:
-    """What was asked for could not be done, or the round cannot be shown: why, and what to do."""
+    """What was asked for could not be done, or the round cannot be shown: why, and what to do. A form stands on its page again as it was."""
     lines = request.app.state.explain(error)
     if request.url.path.endswith(".json"):
         language = desk_of(request).language
         return JSONResponse({"message": [line[language] for line in lines]}, _IN_THE_WAY)
+    if back := back_to_the_form(request, lines):
+        return see(back)
     return page(request, "trouble", _IN_THE_WAY, troubles=lines, to_settings=isinstance(error, NotToBeOpened))
 
 
 def unexpected(request: Request, error: Exception) -> Response:
     """A fault of ours, in words."""
-    return page(request, "trouble", 500, troubles=request.app.state.explain(error), to_settings=False)
+    return _trouble(request, 500, request.app.state.explain(error))
+
+
+def _trouble(request: Request, status: int, lines: Sequence[Words]) -> Response:
+    return page(request, "trouble", status, troubles=lines, to_settings=False, came_from=back_to_the_form(request))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -14,7 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from survey_tool.desk.at_hand import NOT_FOUND, Desk, desk_of, moment_of, number_of, page, see, text_of
+from survey_tool.desk.at_hand import A_PREFECTURE, NOT_FOUND, Desk, desk_of, moment_of, number_of, page, see, text_of
 from survey_tool.desk.guard.files import attachment
 from survey_tool.desk.round.drafts import drafts_of_kind
 from survey_tool.desk.round.now import Moment
@@ -42,13 +41,13 @@ from survey_tool.wording.handwritten import MistakesError
 from survey_tool.wording.words import LANGUAGES, Language, Words
 
 _MOST_LETTERS = 99
-_A_PREFECTURE = re.compile(r"/prefectures/\d\d", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
 class DueShown:
     """Who is due a letter of a kind; `troubles` say why nothing can be written now, `reasons` who gets none and why."""
 
+    codes: tuple[str, ...] = ()
     names: tuple[Words, ...] = ()
     reasons: tuple[Words, ...] = ()
     troubles: tuple[Words, ...] = ()
@@ -69,6 +68,7 @@ def letters(request: Request) -> Response:
     chosen = chosen_in(moment, request.query_params.getlist("to"))
     codes = addressed(moment, chosen)
     drafts = [each for each in drafts_of_kind(moment.survey, moment.history, kind) if each.code in codes]
+    unsent, due = [each for each in drafts if each.sent is None], _due(desk_of(request), moment, kind, codes)
     return page(
         request,
         "letters",
@@ -77,11 +77,12 @@ def letters(request: Request) -> Response:
         kinds=KINDS,
         languages=LANGUAGES,
         forms=len(forms_in(moment.survey.templates)) if kind_of_letter(kind).from_forms else 0,
-        due=_due(desk_of(request), moment, kind, codes),
+        due=due,
+        to_write={*due.codes} - {each.code for each in drafts} if unsent else not drafts,
         chosen=chosen,
         drafts=drafts,
         lost=lost_in_words(moment.survey, kind),
-        unsent=[each for each in drafts if each.sent is None],
+        unsent=unsent,
         server=moment.survey.round.smtp,
         posting=desk_of(request).posting,
         undecided=[
@@ -134,8 +135,12 @@ def _due(desk: Desk, moment: Moment, kind: str, codes: Sequence[str]) -> DueShow
         return DueShown(troubles=tuple(error.lines))
     except NotDoneError as error:
         return DueShown(troubles=(error.why,))
-    names = tuple(each.letter.prefecture for each in due.letters)
-    return DueShown(names, tuple(_reasons(moment, due)))
+    written_to = [each.letter for each in due.letters]
+    return DueShown(
+        tuple(each.prefecture_code for each in written_to),
+        tuple(each.prefecture for each in written_to),
+        tuple(_reasons(moment, due)),
+    )
 
 
 def _reasons(moment: Moment, due: Due) -> list[Words]:
@@ -234,5 +239,5 @@ def mark_as_sent(request: Request, filled_in: FormData) -> Response:
         raise NotDoneError(TEXTS["no_day"])
     sent_by_hand(moment.survey, moment.history, kind, [(each.code, each.content.id) for each in drafts], day)
     back = text_of(filled_in, "back")
-    where = f"{back}?" if _A_PREFECTURE.fullmatch(back) else f"/letters?kind={kind}&"
+    where = f"{back}?" if A_PREFECTURE.fullmatch(back) else f"/letters?kind={kind}&"
     return see(f"{where}done=done_sent&count={len(drafts)}")

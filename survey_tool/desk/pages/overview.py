@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -11,18 +11,19 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from survey_tool.desk.at_hand import Desk, desk_of, moment_of, page, see, text_of
+from survey_tool.desk.at_hand import A_PREFECTURE, Desk, desk_of, moment_of, page, see, text_of
 from survey_tool.desk.guard.files import attachment
 from survey_tool.desk.pages.letters import address_of_letters, chosen_in, edition_named
 from survey_tool.desk.pages.of_a_file import cases_given
 from survey_tool.desk.pages.returns import answer_of
 from survey_tool.desk.pages.settings import fields_to_mend
+from survey_tool.desk.round.files_moved import files_aside, whose
 from survey_tool.desk.round.now import Moment, NotToBeOpened
 from survey_tool.desk.round.record_lines import about
 from survey_tool.desk.round.work import WorkAtHand
 from survey_tool.desk.words import TEXTS
 from survey_tool.intake.judging.submission import Submission
-from survey_tool.intake.opening.names import SET_ASIDE, left_out
+from survey_tool.intake.opening.names import SET_ASIDE
 from survey_tool.post.acts import NotDoneError, taken_back
 from survey_tool.post.forms.again import see_that_all_fit
 from survey_tool.post.forms.written import about_to_write, write_forms_out
@@ -55,11 +56,13 @@ class StepAhead:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A line of the record as it is shown: what was done, about what."""
+    """A line of the record as it is shown: what was done, about what; the code and name of its prefecture, blank where it is of none or of
+    several."""
 
     line: Line
     what: Words
     about: Words
+    code: str
     prefecture: Words
 
 
@@ -81,7 +84,7 @@ def overview(request: Request) -> Response:
         moment=moment,
         steps=list(steps_ahead(moment)),
         since=bool(since),
-        aside=_set_aside(moment),
+        aside=files_aside(moment),
         nobodys=[answer_of(moment, each, desk.language) for each in moment.of_nobody],
         events=events(moment, lines[:_LATELY]),
         more_events=events(moment, lines[_LATELY:] if since else ()),
@@ -174,27 +177,25 @@ def events(moment: Moment, lines: Sequence[Line]) -> list[Event]:
             line,
             what_in_words(line, taken_back=line.at.isoformat() in gone),
             about(line, moment.survey),
-            prefectures[line.prefecture].name if line.prefecture in prefectures else NOTHING,
+            code,
+            prefectures[code].name if code in prefectures else NOTHING,
         )
         for line in lines
+        for code in [_the_one(whose(moment, line))]
     ]
 
 
-def _set_aside(moment: Moment) -> dict[str, bool]:
-    """The names of the files that were set aside, and whether it was done since a readable copy of it was made."""
-    unlocked = {line.detail for line in moment.history.lines if line.what == "unlocked"}
-    folder = moment.survey.submissions / SET_ASIDE
-    found = sorted(path.name for path in folder.iterdir() if path.is_file()) if folder.is_dir() else []
-    return {name: name in unlocked for name in found if not left_out(name)}
+def _the_one(codes: Collection[str]) -> str:
+    return next(iter(codes)) if len(codes) == 1 else ""
 
 
 def take_back(request: Request, filled_in: FormData) -> Response:
     """Moves a file that was set aside back among the returns."""
-    moment, name = moment_of(request), text_of(filled_in, "file")
-    if name not in _set_aside(moment):
+    moment, name, back = moment_of(request), text_of(filled_in, "file"), text_of(filled_in, "back")
+    if name not in {each.name for each in files_aside(moment)}:
         raise NotDoneError(TEXTS["no_file"].fill(file=name))
     taken_back(moment.survey, moment.survey.submissions / SET_ASIDE / name)
-    return see("/?done=done_taken_back")
+    return see(f"{back if A_PREFECTURE.fullmatch(back) else '/'}?done=done_taken_back")
 
 
 def forms(request: Request, filled_in: FormData) -> Response:

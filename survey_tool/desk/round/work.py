@@ -10,9 +10,7 @@ from typing import Literal
 from survey_tool.wording.words import NOTHING, Words
 
 State = Literal["none", "running", "done", "stopped", "failed"]
-STOPPED = Words(
-    "中止しました。それまでに終わったものは、そのまま残っています。", "Stopped. What was done by then is kept."
-)
+STOPPED = Words("それまでに終わったものは、そのまま残っています。", "What was done by then is kept.")
 BUSY = Words(
     "「{title}」を実行しています。終わってから、もう一度操作してください。",
     '"{title}" is going on. Do this again when it has ended.',

@@ -102,12 +102,12 @@ for (const all of document.querySelectorAll("[data-all]")) {
   all.addEventListener("change", () => {
     for (const box of boxes) box.checked = all.checked;
   });
-  for (const box of boxes) {
-    box.addEventListener("change", () => {
-      all.checked = boxes.every((each) => each.checked);
-      all.indeterminate = !all.checked && boxes.some((each) => each.checked);
-    });
-  }
+  const tellAll = () => {
+    all.checked = boxes.every((each) => each.checked);
+    all.indeterminate = !all.checked && boxes.some((each) => each.checked);
+  };
+  tellAll();
+  for (const box of boxes) box.addEventListener("change", tellAll);
 }
 
 // A button that was pressed once does its work once.

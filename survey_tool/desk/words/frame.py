@@ -7,6 +7,7 @@ from survey_tool.wording.words import Words
 TEXTS = {
     "product": Words("共同調達調査", "Joint procurement survey"),
     "round": Words("{round}年度調査", "Survey {round}"),
+    "round_in": Words("フォルダ「{folder}」", 'Folder "{folder}"'),
     "skip": Words("本文へ", "Skip to the content"),
     "pages": Words("ページ", "Pages"),
     "page_overview": Words("状況", "Overview"),
@@ -14,16 +15,17 @@ TEXTS = {
     "page_release": Words("公表", "Release"),
     "page_settings": Words("設定", "Settings"),
     "other_language": Words("English", "日本語"),
-    "end": Words("終了する", "Close the desk"),
+    "end": Words("画面を閉じる", "Close the desk"),
     "ended": Words(
-        "終了しました。このタブは閉じて構いません。もう一度開く場合は、始めたときと同じように開いてください。",
+        "調査の画面を閉じました。このタブは閉じて構いません。もう一度開く場合は、始めたときと同じように開いてください。",
         "The desk is closed, and this tab may be closed too. To open it again, start it as you did.",
     ),
+    "ended_page": Words("閉じた画面", "Closed desk"),
     "ending": Words(
         "実行中の「{work}」は、区切りのよいところで中止します。それまで、パソコンの電源を切らないでください。",
         '"{work}" is being stopped at the next place where it can be. Leave the computer on until then.',
     ),
-    "title": Words("{page}｜{product}", "{page} | {product}"),
+    "title": Words("{page}｜{round}｜{product}", "{page} | {round} | {product}"),
     "working": Words("実行中", "Working"),
     "stop": Words("中止する", "Stop"),
     "stopping": Words("区切りのよいところで中止します。", "It stops at the next point where it can."),
@@ -73,7 +75,7 @@ TEXTS = {
         "of a returned file is too much in the settings.",
     ),
     "has_ended": Words(
-        "調査の画面は終了しています。このタブは閉じて構いません。もう一度開く場合は、始めたときと同じように開いてください。",
+        "調査の画面は閉じられています。このタブは閉じて構いません。もう一度開く場合は、始めたときと同じように開いてください。",
         "The desk is closed, and this tab may be closed too. To open it again, start it as you did.",
     ),
     "bad_request": Words("操作を受け付けることができませんでした。", "This request could not be understood."),

@@ -14,6 +14,9 @@ TEXTS = {
     "drafts": Words("下書き", "Drafts"),
     "write_drafts": Words("下書きを作成する", "Write the drafts"),
     "write_again": Words("下書きを作成し直す", "Write the drafts again"),
+    "all_sent": Words(
+        "作成済みの下書き（{count}件）は、全て送信済みです。", "All drafts that were written ({count}) are sent."
+    ),
     "write_help": Words(
         "下書きを作成しても、送信はされません。編集した下書きは、上書きされません。",
         "Nothing is sent by this. Drafts that somebody has edited are left as they are.",
@@ -61,7 +64,7 @@ TEXTS = {
     ),
     "user": Words("ユーザー名", "User name"),
     "login_help": Words(
-        "ログインが不要なサーバーの場合は、空欄にしてください。入力した内容は、この画面を終了するまで覚えておきます（ファイルには保存しません。）。",
+        "ログインが不要なサーバーの場合は、空欄にしてください。入力した内容は、「画面を閉じる」を押すまで覚えておきます（ファイルには保存しません。）。",
         "Leave these blank where the server needs no login. What is typed is borne in mind until the desk is closed, and kept in no file.",
     ),
     "login_known": Words(

@@ -37,8 +37,8 @@ TEXTS = {
     "acts": Words("このファイルについて", "About this file"),
     "set_aside": Words("対象外とする", "Set it aside"),
     "set_aside_help": Words(
-        "集計の対象から除きます。「状況」のページで元に戻すことができます。",
-        "It does not count any more; the overview page takes it back.",
+        "集計の対象から除きます。「対象外としたファイル」の欄で、元に戻すことができます。",
+        "It does not count any more; it is taken back where files are listed that were set aside.",
     ),
     "owner": Words("提出元の都道府県", "The prefecture that it came from"),
     "choose": Words("選択してください", "Choose one"),

@@ -29,11 +29,11 @@ TEXTS = {
     ),
     "no_such_round": Words("その調査のフォルダが見つかりません。", "The folder of that round is not to be found."),
     "open_elsewhere": Words(
-        "この調査の画面は、{since}からパソコン「{computer}」で開かれています（{by}）。そちらを終了してから、もう一度開いてください。",
+        "この調査の画面は、{since}からパソコン「{computer}」で開かれています（{by}）。そちらの画面を閉じてから、もう一度開いてください。",
         'The desk of that round has been open on the computer "{computer}" since {since} ({by}). Close it there first.',
     ),
     "open_by_another": Words(
-        "この調査の画面は、別のプログラムが開いています。そちらを終了してから、もう一度開いてください。",
+        "この調査の画面は、別のプログラムが開いています。そちらの画面を閉じてから、もう一度開いてください。",
         "Another program has the desk of that round open. Close it there first.",
     ),
 }

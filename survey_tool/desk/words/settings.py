@@ -19,8 +19,8 @@ TEXTS = {
     ),
     "to_be_given": Words("次の項目を記入又は修正してください。", "Fill in or mend what follows."),
     "settings_changed": Words(
-        "この画面を開いた後に、設定（survey.toml）が変更されました。内容を確認し、もう一度保存してください。",
-        "The settings (survey.toml) were changed since this page was opened. Look it through and save again.",
+        "この画面を開いた後に、設定（survey.toml）が変更されました。まだ保存していません。内容を確認し、もう一度保存してください。",
+        "Nothing is saved yet: the settings (survey.toml) were changed since this page was opened. Look it through and save again.",
     ),
     "stands_now": Words(
         "現在の設定は「{value}」です。保存すると、この欄の内容に置き換わります。",
@@ -67,8 +67,8 @@ TEXTS = {
         "There are mistakes; nothing was saved. Mend the fields that say what is wrong.",
     ),
     "contacts_changed": Words(
-        "この画面を開いた後に、連絡先の一覧が変更されました。内容を確認し、もう一度保存してください。",
-        "The list of contacts was changed since this page was opened. Look it through and save again.",
+        "この画面を開いた後に、同じ行が変更されました。まだ保存していません。説明のある行を確認し、もう一度保存してください。",
+        "Nothing is saved yet: a row of yours was changed by another since this page was opened. Look at the rows that say so and save again.",
     ),
     "contact_now": Words(
         "現在の一覧では「{row}」です。保存すると、上の行の内容に置き換わります。",

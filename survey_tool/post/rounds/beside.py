@@ -37,6 +37,11 @@ class Beside:
     last: Path | None
 
 
+def round_named(workspace: Path) -> str:
+    """The name of the round of a workspace, as far as its settings tell it; blank where they do not, or cannot be read."""
+    return _read(workspace).round
+
+
 def rounds_beside(workspace: Path) -> tuple[Beside, ...]:
     """The other workspaces in the folder that holds this one, by name."""
     return tuple(each for each in _beside(workspace) if each.folder != workspace.resolve())
