@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import zip_longest
@@ -83,22 +83,23 @@ def _together(seals: Sequence[str], known: Sequence[Row], typed: Sequence[Row], 
         if kind == "equal":  # nobody else has touched these
             rows[now:end] = typed[first:last]
             continue
-        mine = [
-            None if _seal(row, fields) == seal else row
-            for row, seal in zip(typed[first:last], seals[first:last], strict=False)
-        ]
-        for at, row in enumerate(mine, start=now):
-            if row is None or (at < end and _seal(row, fields) == found[at]):
-                continue  # what another has made of it stands
-            if at < end:
+        for place, row in _changed(typed[first:last], seals[first:last], fields):
+            at = now + place
+            if at < end and _seal(row, fields) != found[at]:
                 rows[at], stands[at] = row, _stands(known[at])
-            elif _in_words(row):
+            elif at >= end and _in_words(row):
                 stands[len(known) + len(gone)] = TEXTS["contact_gone"]
                 gone.append(row)
-    further = (
-        row for row in typed[len(seals) :] if _seal(row, fields) not in found
-    )  # a form that is sent twice adds nobody twice
+    # A form that is sent twice adds nobody twice.
+    further = (row for row in typed[len(seals) :] if _seal(row, fields) not in found)
     return _Together([*rows, *gone, *further], stands)
+
+
+def _changed(rows: Sequence[Row], seals: Sequence[str], fields: Sequence[str]) -> Iterator[tuple[int, Row]]:
+    """The rows that were typed over since they were shown as their `seals` tell, and their places; of the others what another has made of
+    them stands."""
+    shown = zip(rows, seals, strict=False)
+    return ((place, row) for place, (row, seal) in enumerate(shown) if _seal(row, fields) != seal)
 
 
 def _stands(row: Row) -> Words:
