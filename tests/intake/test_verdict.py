@@ -284,8 +284,10 @@ def test_a_formula_whose_result_was_not_saved(topic: str) -> None:
             assert found.sentence.ja == "数式の計算結果が保存されていません。"
 
 
-@pytest.mark.parametrize("check", [each for each in all_checks("respondent") if each.rule], ids=lambda each: each.id)
-def test_every_rule_of_the_respondent(check: Check) -> None:
+@pytest.mark.parametrize(
+    "check", [each for each in all_checks("respondent") if each.rule and each.rule.on_blank], ids=lambda each: each.id
+)
+def test_whatever_a_respondent_must_answer(check: Check) -> None:
     paper = filled()
     cell = paper.type("respondent", check.key, None)
     found = one(paper)
@@ -821,6 +823,17 @@ def test_a_faulty_answer_is_left_out_and_kept_as_typed() -> None:
     assert "total_cost" not in submission.cases[0].answers
     assert submission.typed.cases[0].answers["total_cost"] == "たくさん"
     assert submission.typed.cases[0].answers["annual_cost"] == "#DIV/0!"
+
+
+@pytest.mark.parametrize(("day", "asked"), [(dt.date(2027, 12, 1), True), (dt.date(2026, 12, 1), False)])
+def test_participants_as_of_a_day_after_the_reply_are_asked_about(day: dt.date, asked: bool) -> None:
+    paper = filled()
+    cell = paper.type("respondent", "as_of", day)
+    submission = paper.judged().submission
+    assert submission.status == "accepted"
+    said = [(each.code, each.severity, each.cell, each.sentence.ja) for each in submission.findings]
+    wished = ("as-of-after-reply", "warning", cell, "「回答日」より後の日付になっています。")
+    assert said == ([wished] if asked else [])
 
 
 def test_faulty_is_never_handed_on() -> None:

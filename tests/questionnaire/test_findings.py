@@ -27,7 +27,7 @@ required required-when only-when not-a-number not-whole out-of-range not-a-date 
 error-value no-cached-value formula-like-text order at-least-one duplicate case-id-missing case-id-unknown
 form-of-another-prefecture municipality-unknown municipality-mismatch participant-without-case magnitude inconsistent unlike-last-round normalised
 stand-in two-answers unshowable year-far-off picture shown-otherwise struck-out municipality-row-missing
-predecessors-differ
+predecessors-differ as-of-after-reply
 personal-data
 """,
     )

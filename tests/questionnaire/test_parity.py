@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import random
 from collections import Counter
+from collections.abc import Mapping
+from itertools import product
 from pathlib import Path
 
 import pytest
 
 from survey_tool.questionnaire.asked.case import BENEFITS, COSTS, SUBSIDIES
-from survey_tool.questionnaire.vocabulary.judging import JudgedAnswers
+from survey_tool.questionnaire.vocabulary.judging import Faulty, JudgedAnswers
 from survey_tool.questionnaire.vocabulary.kinds import Printed
 from survey_tool.reference.survey import Survey
 from survey_tool.wording.words import Language
@@ -106,6 +109,38 @@ def differences(
 @pytest.mark.parametrize("language", ["ja", "en"])
 def test_form_and_validator_agree(office: Office, tmp_path: Path, language: Language) -> None:
     assert differences(office, tmp_path, language, 60, 1)[0] == []
+
+
+DAYS = ("2026-11-30", "2026-12-01", "2027-12-01", "2026-13-40", "")
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_form_and_validator_agree_on_the_days_of_the_respondent(
+    office: Office, tmp_path: Path, language: Language
+) -> None:
+    sheet, facts = the_survey().questionnaire.respondent_sheet, {"participating": 1}
+    rows = [{"as_of": first, "answered_on": second} for first, second in product(DAYS, DAYS)]
+    told = said_by_formulas(office, tmp_path, sheet, language, PREFECTURE, [(row, facts) for row in rows])
+    wished = [said_by_rules(row, facts).get("as_of") for row in rows]
+    assert [without_hint(live.get("as_of")) for live in told] == wished
+    assert wished.count("as_of:as-of-after-reply") == 3, "of the three days beside each other"
+
+
+def said_by_rules(row: Mapping[str, str], facts: Mapping[str, object]) -> dict[str, str]:
+    answers = {key: canonical(day) for key, day in row.items() if day}
+    judged = JudgedAnswers(the_survey().questionnaire.respondent_sheet, answers, facts)
+    return {check.key: check.id for check in judged.findings()}
+
+
+def without_hint(said: str | None) -> str | None:
+    return None if said == HINT else said
+
+
+def canonical(day: str) -> object:
+    try:
+        return dt.date.fromisoformat(day)
+    except ValueError:
+        return Faulty("not-a-date")
 
 
 @pytest.mark.long

@@ -3,6 +3,7 @@ else has put there stays."""
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import re
 from pathlib import Path
@@ -125,6 +126,14 @@ def test_who_returned_a_blank_form_is_among_those_without_an_answer(survey: Surv
     told = lines(folder, survey)
     assert any(line.startswith("回答のない都道府県|46団体（") and "静岡県" in line for line in told)
     assert found.release.unanswered == tuple(code for code in survey.places.prefectures if code != "13")
+
+
+def test_a_day_of_participants_after_the_reply_is_among_what_is_to_be_checked(folder: Path, tmp_path: Path) -> None:
+    paper = filled("22")
+    paper.type("respondent", "as_of", dt.date(2027, 12, 1))
+    survey = a_survey(tmp_path / "work")
+    a_preview(survey, collected(survey, paper.judged().submission), folder)
+    assert any("公表する事例の要確認の回答　1件（静岡県1）" in line for line in lines(folder, survey))
 
 
 def test_the_six_kinds_of_change_are_counted_and_named(survey: Survey, folder: Path) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, ClassVar
 
+from survey_tool.questionnaire.vocabulary.conditions import LaterThan
 from survey_tool.questionnaire.vocabulary.facts import ANY_PARTICIPANT
 from survey_tool.questionnaire.vocabulary.kinds import Date, Email, FreeText, Mark, Phone, Printed
 from survey_tool.questionnaire.vocabulary.questions import AnswerModel, Question
-from survey_tool.questionnaire.vocabulary.rules import Required, RequiredWhen
+from survey_tool.questionnaire.vocabulary.rules import Doubtful, Required, RequiredWhen
 from survey_tool.wording.words import Words
 
 
@@ -123,7 +124,10 @@ class Respondent(AnswerModel):
             ),
             band="respondent",
             example="2026-12-01",
-            rules=(RequiredWhen(ANY_PARTICIPANT),),
+            rules=(
+                RequiredWhen(ANY_PARTICIPANT),
+                Doubtful(LaterThan("as_of", "answered_on"), "answered_on", "as-of-after-reply"),
+            ),
         ),
     ] = None
     no_cases: Annotated[

@@ -7,6 +7,7 @@ then the condition neither holds nor fails, so that one mistake gives one findin
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
@@ -150,6 +151,35 @@ class MoreThan:
         least = labels.label(self.least) if isinstance(self.least, str) else Words.same(str(self.least))
         said = Words("が{least}を超えない", " is not above {least}").fill(least=least)
         return either([labels.label(self.key)]) + said
+
+
+@dataclass(frozen=True)
+class LaterThan:
+    """`key` is answered with a day after the one at `other`."""
+
+    key: str
+    other: str
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return self.key, self.other
+
+    def truth(self, answers: AnswerSet) -> bool | None:
+        if any(answers.wrong(key) for key in self.keys):
+            return None
+        day, other = answers.value(self.key), answers.value(self.other)
+        return isinstance(day, dt.date) and isinstance(other, dt.date) and day > other
+
+    def holds(self, cells: Cells) -> str:
+        days = all_of(*(f"ISNUMBER({cells.value(key)}),NOT({cells.wrong(key)})" for key in self.keys))
+        return f"IF({days},INT({cells.value(self.key)})>INT({cells.value(self.other)}),FALSE)"  # a day may hold a time
+
+    def fails(self, cells: Cells) -> str:
+        return all_of(*(f"NOT({cells.wrong(key)})" for key in self.keys), f"NOT({self.holds(cells)})")
+
+    def clause(self, labels: Labels) -> Words:
+        other = labels.label(self.other)
+        return either([labels.label(self.key)]) + Words("が{other}より後の", " is after {other}").fill(other=other)
 
 
 @dataclass(frozen=True)

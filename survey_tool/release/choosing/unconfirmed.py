@@ -10,7 +10,7 @@ from survey_tool.intake.judging.submission import Collected, Submission
 from survey_tool.questionnaire.findings.finding import Finding
 from survey_tool.release.choosing.release import PublishedCase, Release
 
-_RESPONDENTS, _CONTACT = "department", "contact_department"
+_RESPONDENTS, _CONTACT, _DAY = "department", "contact_department", "as_of"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +25,9 @@ class Unconfirmed:
 
 def unconfirmed(release: Release, collected: Collected) -> tuple[Unconfirmed, ...]:
     """What is published unconfirmed, by prefecture, in the order in which findings are told."""
-    by_prefecture: dict[str, list[PublishedCase]] = {}
-    for case in release.cases:
-        by_prefecture.setdefault(case.prefecture_codes[0], []).append(case)
     return tuple(
         each
-        for code, cases in sorted(by_prefecture.items())
+        for code, cases in sorted(_by_prefecture(release).items())
         if (submission := collected.of_prefecture(code)) is not None
         for each in _of_prefecture(code, submission, cases)
     )
@@ -39,13 +36,22 @@ def unconfirmed(release: Release, collected: Collected) -> tuple[Unconfirmed, ..
 def doubtful(release: Release, collected: Collected) -> Counter[str]:
     """How many published answers of each prefecture may be slips that nobody has confirmed; what seems to tell of persons is told for
     itself."""
-    published = {case.case_id for case in release.cases}
+    cases = _by_prefecture(release)
     return Counter(
-        submission.prefecture_code or ""
+        code
         for submission in collected.submissions
+        if (code := submission.prefecture_code) in cases
         for found in submission.to_check
-        if found.case_id in published and found.code != "personal-data"
+        if found.code != "personal-data" and any(_stands_in(each, found, submission) for each in cases[code])
     )
+
+
+def _by_prefecture(release: Release) -> dict[str, list[PublishedCase]]:
+    """The published cases of each prefecture whose report they are."""
+    found: dict[str, list[PublishedCase]] = {}
+    for case in release.cases:
+        found.setdefault(case.prefecture_codes[0], []).append(case)
+    return found
 
 
 def _of_prefecture(code: str, submission: Submission, cases: Sequence[PublishedCase]) -> Iterator[Unconfirmed]:
@@ -56,7 +62,9 @@ def _of_prefecture(code: str, submission: Submission, cases: Sequence[PublishedC
 
 
 def _stands_in(case: PublishedCase, found: Finding, submission: Submission) -> bool:
-    """Whether a case shows the answer of a finding; of the respondent's only the department stands in for what cases leave blank."""
+    """Whether a case shows the answer of a finding. Of the respondent's the department stands in for what cases leave blank, and its
+    day with their participants."""
     if found.topic != "respondent":
         return case.case_id == found.case_id
-    return found.key == _RESPONDENTS and case[_CONTACT] == submission.respondent.get(_RESPONDENTS)
+    shown = {_RESPONDENTS: case[_CONTACT], _DAY: case.as_of}.get(found.key or "")
+    return shown is not None and shown == submission.respondent.get(found.key or "")

@@ -64,6 +64,20 @@ DOUBTS = (
         Words("年間運用費が総額を上回っています。", "The annual cost is above the total cost."),
     ),
     of_cell(
+        "as-of-after-reply",
+        Words("「{other_label}」より後の日付になっています。", 'This is later than "{other_label}".'),
+        Words(
+            "年の誤りがないか確認してください。正しい場合、修正は不要です。",
+            "Please check the year. If it is right, leave it.",
+        ),
+        Words("参加状況の基準日が、回答日より後です。", "The day of the participation lies after that of the reply."),
+        Words(
+            "「{other_label}」は「{other_value}」です。年の誤りがないか確認してください。正しい場合、修正は不要です。",
+            '"{other_label}": {other_value}. Please check the year. If it is right, leave it.',
+        ),
+        severity="warning",
+    ),
+    of_cell(
         "unlike-last-round",
         Words("前回の回答と大きく異なります。", "This differs much from last round's answer."),
         Words(
