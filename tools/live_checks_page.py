@@ -91,7 +91,9 @@ Everything is judged on the hidden sheet `_live`, a row a case; no other sheet k
 5. **The secretariat's findings.** In a correction copy the hidden sheet keeps, below the block, what the validator has found at
    answers that a formula cannot judge, with these answers as they were typed. The block asks there where it has nothing to say
    itself. So such a finding is counted, listed and coloured like any other until one of the answers from which it was concluded is
-   changed (`form/live/office_findings.py`). Other forms have nothing of this.
+   changed (`form/live/office_findings.py`). Other forms have nothing of this. What the list below cannot hold (of the marks of a case it
+   names the first that is wrong) stands above it, counted, as it was when the copy was made (`form/live/placed_findings.py`), so that
+   whatever a letter leaves to the check sheet is there.
 6. **Stored values.** Before a form with answers is written, `drawing/calculation` works out all its formulas, so that protected view
    and previews show and colour what a spreadsheet program will.
 
