@@ -316,7 +316,9 @@ def look_at_page(seen: Seen, desk: Asked, code: str) -> None:
     seen.in_doubt += IN_DOUBT in page
     for path in links(page):
         if "/corrections/" in path or path.startswith("/files/mail/"):
-            seen.look(path, code, tokens(desk.get(path).content) | in_mail(desk.get(path).content)[0])
+            given = desk.get(path).content
+            # Of a mail what is attached to it, not how that is encoded: some letters of it may look like a token.
+            seen.look(path, code, in_mail(given)[0] if path.endswith(".eml") else tokens(given))
 
 
 def look_at_letters(seen: Seen, desk: Asked, kind: str) -> None:
