@@ -5,13 +5,15 @@ from __future__ import annotations
 from survey_tool.questionnaire.findings.entry import of_file
 from survey_tool.wording.words import Words
 
+_DAMAGED = Words(
+    "ファイルを開くことができません。破損しているか、対応していない形式です。",
+    "The file cannot be opened: it is damaged or of a kind that is not supported.",
+)
+
 FILES = (
     of_file(
         "file-unreadable",
-        Words(
-            "ファイルを開くことができません。破損しているか、対応していない形式です。",
-            "The file cannot be opened: it is damaged or of a kind that is not supported.",
-        ),
+        _DAMAGED,
         Words(
             "Excelで開いて「Excelブック（.xlsx）」として保存し直し、再度提出してください。",
             "Open it in Excel, save it as an Excel workbook (.xlsx) and return it again.",
@@ -32,10 +34,7 @@ FILES = (
     ),
     of_file(
         "file-unreadable",
-        Words(
-            "ファイルを開くことができません。破損しているか、対応していない形式です。",
-            "The file cannot be opened: it is damaged or of a kind that is not supported.",
-        ),
+        _DAMAGED,
         Words(
             "調査票（Excelブック）をそのまま添付し、再度提出してください。",
             "Please attach the form itself, which is an Excel workbook, and return it.",
