@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.national.broken import power
-from benchmarks.national.broken.power import NOT_ENDED, Cut, Machine
+from benchmarks.national.broken.power import NOT_ENDED, Cut, Desk, Machine
 from benchmarks.national.broken.state import State, lost_lines, same_record
 from tests import ROOT
 
@@ -82,11 +82,28 @@ def test_a_command_that_does_not_end_is_no_cut_that_is_gone_on_with(
     assert NOT_ENDED not in machine.run(*waiting, cut=Cut(0.1)).told
 
 
-@pytest.mark.long
 @in_groups
-def test_a_broken_round_ends_as_an_undisturbed_one() -> None:
-    ways = (part for way in ("power", "twice", "growing", "folder", "clock") for part in ("--way", way))
+def test_a_desk_that_somebody_else_ends_has_ended_by_itself(tmp_path: Path) -> None:
+    machine = Machine(
+        tmp_path / "2026", tmp_path / "machine", tmp_path / "temporary", datetime(2026, 11, 24, tzinfo=UTC)
+    )
+    machine.workspace.mkdir()
+
+    def ended_by_another(desk: Desk) -> None:
+        desk.press("/end")
+        while True:
+            desk.page("/")
+
+    ran = machine.at_the_desk(ended_by_another)
+    assert ran.code == 0, ran.told
+    assert NOT_ENDED not in ran.told
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("way", ["power", "twice", "growing", "folder", "clock"])
+@in_groups
+def test_a_broken_round_ends_as_an_undisturbed_one(way: str) -> None:
     parts = ("--part", "recording", "--part", "desk", "--moments", "10", "--others", "10")
-    program = [sys.executable, "-m", "benchmarks.national.broken", *ways, *parts, "--cases", "1"]
+    program = [sys.executable, "-m", "benchmarks.national.broken", "--way", way, *parts, "--cases", "1"]
     done = subprocess.run(program, cwd=ROOT, check=False, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr

@@ -84,6 +84,9 @@ class Machine:
                 with desk.ending_after(cut.seconds):
                     work(desk)
                     desk.close()
+            if cut == NO_CUT:  # somebody else at the same desk may have ended it in the middle of this work
+                with suppress(subprocess.TimeoutExpired):
+                    process.wait(_PATIENCE)
             end(process)
             ran = self._ran(process, begun, cut)
             return replace(ran, told="\n".join((ran.told, *heard)))
