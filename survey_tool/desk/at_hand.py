@@ -36,6 +36,8 @@ NOT_FOUND = 404
 _SEE_OTHER = 303
 _DIGITS = 9
 _WITHOUT_A_FOLDER = ("/end", "/language", "/progress/stop")
+_BORNE_IN_MIND = 50
+"""Forms that were refused: more than anybody goes back to."""
 _SAID_ONCE = ("done", "count", "refused")
 _DONE = ("done", "started", "followed", "saved", "contacts_taken", "contacts_saved")
 A_PREFECTURE = re.compile(r"/prefectures/\d\d", re.ASCII)
@@ -69,6 +71,14 @@ class Desk:
         number = str(len(self.received) + 1)
         self.received[number] = tuple(received)
         return number
+
+    def bear_in_mind(self, form: RefusedForm) -> str:
+        """Keeps a form that was refused, and lets go of the one that was refused long before it; the key that leads to it."""
+        key = secrets.token_hex(8)
+        self.refused[key] = form
+        while len(self.refused) > _BORNE_IN_MIND:
+            del self.refused[next(iter(self.refused))]
+        return key
 
 
 def desk_of(request: Request) -> Desk:
@@ -154,9 +164,8 @@ def back_to_the_form(request: Request, why: Sequence[Words] = ()) -> str:
         return ""
     query = [(name, value) for name, value in parse_qsl(sent.query) if name not in _SAID_ONCE]
     if (filled_in := getattr(request.state, "filled_in", None)) is not None:
-        key = secrets.token_hex(8)
-        desk_of(request).refused[key] = RefusedForm(sent.path, request.url.path, filled_in, tuple(why))
-        query.append(("refused", key))
+        form = RefusedForm(sent.path, request.url.path, filled_in, tuple(why))
+        query.append(("refused", desk_of(request).bear_in_mind(form)))
     return f"{sent.path}?{urlencode(query)}".rstrip("?")
 
 

@@ -49,7 +49,7 @@ from survey_tool.form.printed.entry_sheets import (
 from survey_tool.form.printed.guide import TITLE, guide_fills
 from survey_tool.form.printed.messages import Messages, messages
 from survey_tool.form.printed.printed_settings import printed_settings
-from survey_tool.form.sheets import card, check, states
+from survey_tool.form.sheets import card, check, open_list, states
 from survey_tool.form.sheets.entry_sheets import (
     FIRST,
     DrawnColumn,
@@ -192,7 +192,7 @@ class _Drawing:
         self.layout.define_names(self.workbook)
         if self.office_findings.kept:
             self.office_findings.define_names(self.workbook)
-        check.define_names(self.workbook, self.survey.questionnaire, self.layout, self.messages)
+        open_list.define_names(self.workbook, self.survey.questionnaire, self.layout, self.messages)
         card.define_names(self.workbook, self.layout)
         questionnaire, styles = self.survey.questionnaire, self.styles
         draw_guide(sheets["guide"], fills, self.edition, styles, correction=self.form.is_correction)

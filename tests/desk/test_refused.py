@@ -11,6 +11,7 @@ import pytest
 from httpx2 import Response
 from time_machine import travel
 
+from survey_tool.desk import at_hand
 from survey_tool.post.record.keeping import RecordInUseError
 from tests.commands import command
 from tests.desk.states import busy
@@ -150,3 +151,14 @@ def test_a_fault_of_ours_leads_back_to_the_form_as_it_was(desk: Asked, monkeypat
     assert chosen(form_of(desk.get(unescape(back[1])).text, "/letters/sent"), "draft") == ["13_tokyo_2.eml"]
     assert [type(each) for each in desk.unexpected] == [ZeroDivisionError]
     desk.unexpected.clear()
+
+
+def test_a_form_is_let_go_when_many_were_refused_after_it(desk: Asked, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(at_hand, "_BORNE_IN_MIND", 1)
+    desk.client.headers |= {"Origin": ORIGIN, "Referer": f"{ORIGIN}/prefectures/13"}
+    first, second = (
+        desk.client.post("/prefectures/13/extend", data={"day": day}).headers["location"]
+        for day in ("2026-11-11", "2026-11-12")
+    )
+    assert 'value="2026-11-11"' not in desk.get(first).text
+    assert 'value="2026-11-12"' in desk.get(second).text

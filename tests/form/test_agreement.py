@@ -27,7 +27,7 @@ from survey_tool.form.contract.marker import (
     STATE_ROW,
     Topic,
 )
-from survey_tool.form.sheets.check import LIST_ROWS
+from survey_tool.form.sheets.open_list import LIST_ROWS
 from survey_tool.form.workbook import FormTemplate, cases_to_draw, draw
 from survey_tool.questionnaire.findings.catalogue import STATE_LABELS
 from survey_tool.wording.words import LANGUAGES, Language

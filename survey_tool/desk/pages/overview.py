@@ -17,7 +17,6 @@ from survey_tool.desk.pages.letters import address_of_letters, chosen_in, editio
 from survey_tool.desk.pages.of_a_file import cases_given
 from survey_tool.desk.pages.returns import answer_of
 from survey_tool.desk.pages.settings import fields_to_mend
-from survey_tool.desk.round.files_moved import files_aside, whose
 from survey_tool.desk.round.now import Moment, NotToBeOpened
 from survey_tool.desk.round.record_lines import about
 from survey_tool.desk.round.work import WorkAtHand
@@ -84,7 +83,7 @@ def overview(request: Request) -> Response:
         moment=moment,
         steps=list(steps_ahead(moment)),
         since=bool(since),
-        aside=files_aside(moment),
+        aside=moment.moved.aside(),
         nobodys=[answer_of(moment, each, desk.language) for each in moment.of_nobody],
         events=events(moment, lines[:_LATELY]),
         more_events=events(moment, lines[_LATELY:] if since else ()),
@@ -181,7 +180,7 @@ def events(moment: Moment, lines: Sequence[Line]) -> list[Event]:
             prefectures[code].name if code in prefectures else NOTHING,
         )
         for line in lines
-        for code in [_the_one(whose(moment, line))]
+        for code in [_the_one(moment.moved.whose(line))]
     ]
 
 
@@ -192,7 +191,7 @@ def _the_one(codes: Collection[str]) -> str:
 def take_back(request: Request, filled_in: FormData) -> Response:
     """Moves a file that was set aside back among the returns."""
     moment, name, back = moment_of(request), text_of(filled_in, "file"), text_of(filled_in, "back")
-    if name not in {each.name for each in files_aside(moment)}:
+    if name not in {each.name for each in moment.moved.aside()}:
         raise NotDoneError(TEXTS["no_file"].fill(file=name))
     taken_back(moment.survey, moment.survey.submissions / SET_ASIDE / name)
     return see(f"{back if A_PREFECTURE.fullmatch(back) else '/'}?done=done_taken_back")

@@ -17,7 +17,6 @@ from survey_tool.desk.guard.files import address_of
 from survey_tool.desk.pages import of_a_file
 from survey_tool.desk.pages.of_a_file import outer
 from survey_tool.desk.round.drafts import drafts_to
-from survey_tool.desk.round.files_moved import files_aside, whose
 from survey_tool.desk.round.now import Moment
 from survey_tool.desk.round.participants import participants_of
 from survey_tool.desk.round.record_lines import about
@@ -108,7 +107,7 @@ def prefecture(request: Request) -> Response:
         returns=list(returns_of(moment, code)),
         merged_copy=_merged_copy(moment, code),
         its_form=address_of(survey, form) if (form := form_there(survey, code)).is_file() else "",
-        aside=[each for each in files_aside(moment) if code in each.codes],
+        aside=[each for each in moment.moved.aside() if code in each.codes],
         drafts=drafts_to(survey, moment.history, code),
         lines=lines_of(moment, code),
         confirmation=confirmation,
@@ -208,7 +207,7 @@ def lines_of(moment: Moment, code: str) -> list[LineShown]:
             line.what in _UNDONE_HERE and line.at.isoformat() not in gone,
         )
         for number, line in reversed(list(enumerate(moment.history.every_line, start=1)))
-        if code in whose(moment, line)
+        if code in moment.moved.whose(line)
     ]
 
 

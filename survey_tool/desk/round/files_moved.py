@@ -4,13 +4,15 @@ known."""
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from survey_tool.desk.round.now import Moment
 from survey_tool.intake.cells.grid import CoveringMail
 from survey_tool.intake.opening.names import SET_ASIDE, left_out
+from survey_tool.post.record.history import History
 from survey_tool.post.record.line import Line, content_of
+from survey_tool.reference.survey import Survey
 
 _SENT_AT = re.compile(r"^ (?:\d{4}-\d\d-\d\dT\S+ ?)?")
 _OF_A_FILE = frozenset({"arrived", "set-aside", "taken-back", "unlocked"})
@@ -30,43 +32,58 @@ class Aside:
         return self.line is not None and self.line.what == "unlocked"
 
 
-def files_aside(moment: Moment) -> list[Aside]:
-    """All that lie aside now, by name."""
-    folder = moment.survey.submissions / SET_ASIDE
-    names = sorted(path.name for path in folder.iterdir() if path.is_file()) if folder.is_dir() else []
-    told = {line.detail: line for line in moment.history.lines if line.what in ("set-aside", "unlocked")}
-    return [
-        Aside(name, line := told.get(name), whose(moment, line) if line else _by_its_name(moment, name))
-        for name in names
-        if not left_out(name)
-    ]
+class FilesMoved:
+    """The files of a round that were moved, and whose each may be, as its record tells."""
+
+    def __init__(self, survey: Survey, history: History) -> None:
+        self._survey, self._history = survey, history
+        self._came: defaultdict[str, list[Line]] = defaultdict(list)
+        self._came_within: defaultdict[str, list[Line]] = defaultdict(list)
+        for line in history.every_line:
+            if line.what == "arrived":
+                self._came[line.subject].append(line)
+                for name in _held_in(line.detail):
+                    self._came_within[name].append(line)
+
+    def aside(self) -> list[Aside]:
+        """All that lie aside now, by name."""
+        folder = self._survey.submissions / SET_ASIDE
+        names = sorted(path.name for path in folder.iterdir() if path.is_file()) if folder.is_dir() else []
+        told = {line.detail: line for line in self._history.lines if line.what in ("set-aside", "unlocked")}
+        return [
+            Aside(name, line := told.get(name), self.whose(line) if line else self._by_its_name(name))
+            for name in names
+            if not left_out(name)
+        ]
+
+    def whose(self, line: Line) -> frozenset[str]:
+        """The prefectures that a line is about; of a file that the record does not know to be anybody's those from which it came, by itself
+        or within a mail or an archive."""
+        if line.prefecture or line.what not in _OF_A_FILE:
+            return frozenset({line.prefecture} - {""})
+        return frozenset(self._came_from(line)) or self._by_its_name(line.detail, self._sender(line))
+
+    def _came_from(self, line: Line) -> Iterator[str]:
+        owners = self._history.found_out.owners
+        for each in (*self._came.get(line.subject, ()), *self._came_within.get(line.detail, ())):
+            if code := owners.get(content_of(each.subject), each.prefecture):
+                yield code
+
+    def _sender(self, line: Line) -> str:
+        """Of a mail, as its arrival tells it; blank where it does not."""
+        came = (each.detail for each in self._came.get(line.subject, ()))
+        return _SENT_AT.sub("", next(came, "").removeprefix(line.detail))
+
+    def _by_its_name(self, name: str, sender: str = "") -> frozenset[str]:
+        """As of what came and is no form: it stood on the page of the prefecture of which its name or its sender speaks."""
+        # Loaded where files were judged, of no use before.
+        from survey_tool.intake.locating.owner import likely_prefecture
+
+        code = likely_prefecture(name, self._survey, CoveringMail(name, sender) if sender else None)
+        return frozenset({code} if code else ())
 
 
-def whose(moment: Moment, line: Line) -> frozenset[str]:
-    """The prefectures that a line is about; of a file that the record does not know to be anybody's those from which it came, by itself or
-    within a mail or an archive."""
-    if line.prefecture or line.what not in _OF_A_FILE:
-        return frozenset({line.prefecture} - {""})
-    return frozenset(_came_from(moment, line)) or _by_its_name(moment, line.detail, _sender(moment, line))
-
-
-def _came_from(moment: Moment, line: Line) -> Iterator[str]:
-    owners = moment.history.found_out.owners
-    for each in moment.history.every_line:
-        is_it = each.subject == line.subject or f"/{line.detail}/" in f"/{each.detail}"
-        if each.what == "arrived" and is_it and (code := owners.get(content_of(each.subject), each.prefecture)):
-            yield code
-
-
-def _sender(moment: Moment, line: Line) -> str:
-    """Of a mail, as its arrival tells it; blank where it does not."""
-    came = (each.detail for each in moment.history.every_line if (each.what, each.subject) == ("arrived", line.subject))
-    return _SENT_AT.sub("", next(came, "").removeprefix(line.detail))
-
-
-def _by_its_name(moment: Moment, name: str, sender: str = "") -> frozenset[str]:
-    """As of what came and is no form: it stood on the page of the prefecture of which its name or its sender speaks."""
-    from survey_tool.intake.locating.owner import likely_prefecture  # loaded where files were judged, of no use before
-
-    code = likely_prefecture(name, moment.survey, CoveringMail(name, sender) if sender else None)
-    return frozenset({code} if code else ())
+def _held_in(file: str) -> Iterator[str]:
+    """By which names a mail or an archive, or several one in the other, may be called that a file came in."""
+    parts = file.split("/")
+    return ("/".join(parts[first:end]) for end in range(1, len(parts)) for first in range(end))

@@ -12,6 +12,7 @@ from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING
 
+from survey_tool.desk.round.files_moved import FilesMoved
 from survey_tool.desk.round.traces import Trace, traces
 from survey_tool.intake.judging.submission import Collected, Submission
 from survey_tool.intake.opening.reader import Progress, Readers
@@ -67,6 +68,11 @@ class Moment:
     def doubts(self) -> tuple[Words, ...]:
         """What is to be looked at before one relies on what the record tells."""
         return doubts_of(self.survey, self.history, self.status.today)
+
+    @cached_property
+    def moved(self) -> FilesMoved:
+        """Files that were moved, and whose each may be."""
+        return FilesMoved(self.survey, self.history)
 
     @cached_property
     def waited_for(self) -> dict[str, WaitedFor]:
