@@ -58,14 +58,16 @@ TASKS: dict[str, list[Command]] = {
     "release": [[PYTHON, str(Path("tools", "release.py"))]],
 }
 TASKS["test"] = TASKS["lint"] + TASKS["test-short"]
-# Measuring doubles the time: whoever tests while working goes without, and what the slow and the long tests run is run by the short
-# ones as well. Of the long ones a sixth is run, on the next day another: test-long runs all.
-TASKS["test-all"] = [
-    *TASKS["lint"],
+# Measuring takes two to four times as long: it is a task of its own, of the short tests, which run what the slow and the long ones do as well.
+TASKS["coverage"] = [
     [*COVERAGE, "erase"],
     [*MEASURED, "-m", "not long and not slow"],
     [*COVERAGE, "combine", "--quiet"],
     [*COVERAGE, "report"],
+]
+# Of the long ones a sixth is run, on the next day another: test-long runs all.
+TASKS["test-all"] = [
+    *TASKS["test"],
     [*PYTEST, "-m", "slow and not long"],
     [*PYTEST, "-m", "long", "--sample", "6"],
     *TASKS["test-windows"],
