@@ -9,7 +9,7 @@ from typing import get_args
 
 from survey_tool.intake.cells.grid import CoveringMail
 from survey_tool.intake.judging.order import row_and_column
-from survey_tool.intake.judging.submission import REPORTING, UNSETTLED, Collected, Status, Submission
+from survey_tool.intake.judging.submission import REPORTING, UNSETTLED, Collected, Status, Submission, Yielding
 from survey_tool.questionnaire.findings.catalogue import STATE_LABELS, Severity, State, state_of
 from survey_tool.questionnaire.findings.finding import Finding, entered
 from survey_tool.wording.words import NOTHING, Language, Words
@@ -23,6 +23,11 @@ STATUS_LABELS: dict[Status, Words] = {
     "not_a_submission": Words("調査票以外", "Not a submission"),
     "superseded": Words("差替え済み", "Superseded"),
     "conflict": Words("要確認（複数提出）", "Conflict: several versions"),
+}
+_YIELDING_LABELS: dict[Yielding, Words] = {
+    "superseded": STATUS_LABELS["superseded"],
+    "superseded-same": Words("不使用（同じ内容の提出あり）", "Not counted: same answers in another file"),
+    "superseded-blank": Words("不使用（回答なし）", "Not counted: no answers"),
 }
 NONE_TO_REPORT = Words("受理（該当事例なし）", "Accepted, nothing to report")
 _CONFIRMED = Words("（確認済み）", " (confirmed)")
@@ -64,6 +69,8 @@ def status_label(submission: Submission) -> Words:
     """The status in words."""
     if submission.status == "accepted" and submission.none_to_report:
         return NONE_TO_REPORT
+    if submission.yields:
+        return _YIELDING_LABELS[submission.yields]
     return STATUS_LABELS[submission.status]
 
 
