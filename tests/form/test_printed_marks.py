@@ -21,7 +21,7 @@ def points_of_columns(sheet: Worksheet, first: int, last: int) -> float:
     widths = {
         each: dimension.width
         for dimension in sheet.column_dimensions.values()
-        for each in range(dimension.min, dimension.max + 1)
+        for each in range(dimension.min or 0, (dimension.max or 0) + 1)
     }
     return sum(widths[column] * 7 + 5 for column in range(first, last + 1)) * 0.75
 
