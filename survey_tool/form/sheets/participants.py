@@ -60,7 +60,7 @@ from survey_tool.wording.words import Words
 _WIDTHS, _MARK_WIDTH = (62, 6, 140, 84, 84), 150  # pixels
 _HEIGHTS = (24, 16, 32, 46)  # points, of the frozen rows
 _LINE = 15.75  # points: thirty municipalities on one screen
-_ROWS_ON_A_PAGE = 64
+_ROWS_ON_A_PAGE = 78
 _MARKS_NEED = Words("", "")
 
 
