@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from typing import get_args
 
 from survey_tool.intake.cells.grid import CoveringMail
-from survey_tool.intake.judging.order import row_and_column
-from survey_tool.intake.judging.submission import REPORTING, UNSETTLED, Collected, Status, Submission
+from survey_tool.intake.judging.alike import alike, cells_of, entered_in, place_of
+from survey_tool.intake.judging.submission import REPORTING, UNSETTLED, Collected, Status, Submission, Yielding
 from survey_tool.questionnaire.findings.catalogue import STATE_LABELS, Severity, State, state_of
-from survey_tool.questionnaire.findings.finding import Finding, entered
-from survey_tool.wording.words import NOTHING, Language, Words
+from survey_tool.questionnaire.findings.finding import Finding
+from survey_tool.wording.words import Language, Words
 
 REPORT_VERSION = 2
 STATUS_LABELS: dict[Status, Words] = {
@@ -24,9 +24,14 @@ STATUS_LABELS: dict[Status, Words] = {
     "superseded": Words("差替え済み", "Superseded"),
     "conflict": Words("要確認（複数提出）", "Conflict: several versions"),
 }
+_YIELDING_LABELS: dict[Yielding, Words] = {
+    "superseded": STATUS_LABELS["superseded"],
+    "superseded-same": Words("不使用（同じ内容の提出あり）", "Not counted: same answers in another file"),
+    "superseded-blank": Words("不使用（回答なし）", "Not counted: no answers"),
+}
 NONE_TO_REPORT = Words("受理（該当事例なし）", "Accepted, nothing to report")
 _CONFIRMED = Words("（確認済み）", " (confirmed)")
-_SHORT = 40  # signs that several values may have together
+_SAID = Words("{place}：{said}", "{place}: {said}")
 
 
 def report(collected: Collected, round_name: str, language: Language) -> dict[str, object]:
@@ -64,6 +69,8 @@ def status_label(submission: Submission) -> Words:
     """The status in words."""
     if submission.status == "accepted" and submission.none_to_report:
         return NONE_TO_REPORT
+    if submission.yields:
+        return _YIELDING_LABELS[submission.yields]
     return STATUS_LABELS[submission.status]
 
 
@@ -146,46 +153,18 @@ def _open(findings: Iterable[Finding]) -> dict[State, int]:
 
 
 def told(findings: Iterable[Finding], language: Language) -> list[ReportLine]:
-    """Findings as lines, in their order, the same things at several cells in one: of a question, or of the marks of a case.
-
-    What is to be done elsewhere in another way is a line of its own, since its advice is the best there is.
-    Things that stand twice are one only where they stand first at the same cell: that cell is named.
-    """
-    groups: dict[object, list[Finding]] = {}
-    for number, found in enumerate(findings):
-        row, column = row_and_column(found.cell)
-        line = row if found.topic == "cases" else column
-        place = found.sheet, line, found.label, found.first_at
-        said = found.severity, found.code, found.sentence, found.suggestion, found.confirmed
-        same = (place, said) if found.cell else number
-        groups.setdefault(same, []).append(found)
-    return [_line(group, language) for group in groups.values()]
+    """Findings as lines, in their order, the same things at several cells in one."""
+    return [_line(group, language) for group in alike(findings)]
 
 
 def _line(group: list[Finding], language: Language) -> ReportLine:
     first = group[0]
-    cells = tuple(found.cell for found in group if found.cell)
-    text = first.message(language) if len(group) == 1 else _several(group, cells, language)
+    text = first.message(language) if len(group) == 1 else _several(group)[language]
     suggestion = first.suggestion[language]
     if first.confirmed:
         text, suggestion = text + _CONFIRMED[language], ""
-    return ReportLine(first.severity, first.code, text, suggestion, cells, first.is_open)
+    return ReportLine(first.severity, first.code, text, suggestion, cells_of(group), first.is_open)
 
 
-def _several(group: list[Finding], cells: tuple[str, ...], language: Language) -> str:
-    first = group[0]
-    joined = Words.listed(cells)
-    place = (
-        Words("「{sheet}」シート {cells}「{label}」：", 'Sheet "{sheet}", {cells} "{label}": ')
-        if first.label[language]
-        else Words("「{sheet}」シート {cells}：", 'Sheet "{sheet}", {cells}: ')
-    )
-    where = place.fill(sheet=first.sheet or "", cells=joined, label=first.label)
-    return (where + first.sentence + _entered(group))[language]
-
-
-def _entered(group: list[Finding]) -> Words:
-    """What stands in the cells, in their order; nothing where that would be a line of its own."""
-    values = [each.shown for each in group]
-    short = all(values) and sum(map(len, values)) <= _SHORT
-    return entered(*values) if short else NOTHING
+def _several(group: list[Finding]) -> Words:
+    return _SAID.fill(place=place_of(group), said=group[0].sentence + entered_in(group))

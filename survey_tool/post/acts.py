@@ -34,6 +34,10 @@ _NOT_YET = Words(
     "送信した日として指定した日（{day}）は、今日（{today}）より後の日です。日付を確認してください。",
     "That day ({day}) is still to come (today is {today}): nothing can have gone out on it.",
 )
+_BEFORE_DRAFT = Words(
+    "送信した日として指定した日（{day}）は、下書きを作成した日（{drafted}）より前の日です（{names}）。日付を確認してください。",
+    "That day ({day}) lies before the one on which the draft was written ({drafted}): it cannot have gone out on it ({names}).",
+)
 _BEFORE_ROUND = Words(
     "延長後の期限（{day}）が、調査の期限（{deadline}）より後ではありません。",
     "The extended deadline ({day}) is not after that of the round ({deadline}).",
@@ -118,11 +122,25 @@ def sent_by_hand(
         raise NotDoneError(_NO_DRAFT.fill(kind=kind))
     if on and on > (today := now().date()):
         raise NotDoneError(_NOT_YET.fill(day=on, today=today))
+    unsent = [(code, id) for code, id in letters if delivery(history.letters.get(id)) != "sent"]
+    if on:
+        _see_that_they_were_there(survey, history, unsent, on)
     at = on_day(on) if on else now()
-    lines = [
-        _line(survey, "sent", code, id, at=at) for code, id in letters if delivery(history.letters.get(id)) != "sent"
-    ]
-    return _written(survey, lines, once=True)
+    return _written(survey, [_line(survey, "sent", code, id, at=at) for code, id in unsent], once=True)
+
+
+def _see_that_they_were_there(
+    survey: Survey, history: History, letters: Sequence[tuple[str, str]], on: dt.date
+) -> None:
+    """That no draft was written later than on that day, the first time; of those of which the record does not tell nobody knows."""
+    first: dict[str, dt.date] = {}
+    for line in history.lines:
+        if line.what == "drafted":
+            first.setdefault(line.subject, line.at.astimezone().date())
+    if late := {code: first[id] for code, id in letters if id in first and first[id] > on}:
+        drafted = max(late.values())
+        names = survey.places.prefectures_told(sorted(code for code in late if late[code] == drafted))
+        raise NotDoneError(_BEFORE_DRAFT.fill(day=on, drafted=drafted, names=names))
 
 
 def extended(survey: Survey, code: str, day: dt.date) -> tuple[Line, ...]:

@@ -26,8 +26,10 @@ MONTH_PATTERN = r"^(\d{4}-(0[1-9]|1[0-2]))?$"
 ROUND_PATTERN = r"^[0-9A-Za-z-]{1,16}$"
 _YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 _ODD_YEAR = Words(
-    "設定（survey.toml）の日付の年が、調査名（{round}）と合っていません：{days}",
-    "Days in the settings (survey.toml) do not lie in the year of the round ({round}) or the next: {days}.",
+    "設定（survey.toml）の日付の年が、調査名（{round}）と合っていません：{days}。"
+    "年に誤りがある場合は、設定で修正してください。正しい場合は、そのままで構いません。",
+    "Days in the settings (survey.toml) do not lie in the year of the round ({round}) or the next: {days}. "
+    "If a year is wrong, correct it in the settings; if it is right, leave it.",
 )
 _DAY_BEFORE = Words("「{earlier}」より前の日です。", 'It lies before "{earlier}".')
 _MONTH_BEFORE = Words("「{earlier}」より前の月です。", 'It lies before "{earlier}".')

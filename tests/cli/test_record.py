@@ -73,8 +73,9 @@ def warnings(survey: Survey) -> list[tuple[str, str, bool]]:
 def test_letters_sent_by_hand_are_those_of_the_drafts(survey: Survey) -> None:
     assert record(survey, "sent", "invite").err.startswith("There is no draft of invite. Name the prefectures")
     assert record(survey, "sent", "invite").code == 2
-    run(survey, "generate", "--prefecture", "13", "--prefecture", "14")
-    run(survey, "mail", "invite")
+    with travel(dt.datetime(2026, 11, 20, 9).astimezone()):
+        run(survey, "generate", "--prefecture", "13", "--prefecture", "14")
+        run(survey, "mail", "invite")
     assert len(list(drafts_folder(survey, "invite").glob("*.eml"))) == 2
     assert record(survey, "sent", "invite", "東京都", "--on", "2026/11/24").out == "Written down: 1.\n"
     *written, by_hand = history_of(survey).lines
@@ -97,12 +98,18 @@ def test_letters_sent_by_hand_are_those_of_the_drafts(survey: Survey) -> None:
             "2099-12-01",
             "That day (2099-12-01) is still to come (today is 2026-11-30): nothing can have gone out on it.",
         ),
+        (
+            "2025-11-24",
+            "That day (2025-11-24) lies before the one on which the draft was written (2026-11-24): it cannot have gone out on it (Tokyo).",
+        ),
     ],
 )
 def test_no_letter_went_out_on_a_day_that_is_a_slip(survey: Survey, day: str, told: str) -> None:
-    """Whoever was reminded in 2099 would not be reminded again before."""
-    run(survey, "generate", "--prefecture", "13")
-    run(survey, "mail", "invite")
+    """Whoever was reminded in 2099 would not be reminded again before; who was in 2025, at once."""
+    for then in (24, 26):  # written again, they are not younger
+        with travel(dt.datetime(2026, 11, then, 9).astimezone()):
+            run(survey, "generate", "--prefecture", "13")
+            run(survey, "mail", "invite")
     with travel(dt.datetime(2026, 11, 30, 9).astimezone(), tick=False):
         done = record(survey, "sent", "invite", "13", "--on", day)
     assert (done.code, told in done.err) == (2, True), done.err

@@ -16,10 +16,13 @@ import pytest
 from survey_tool.cli.console.help import Command, CommandGroup, every_command
 from survey_tool.cli.console.parameters import Argument, Option
 from survey_tool.cli.entry import survey_tool
+from survey_tool.desk.words import TEXTS
 from survey_tool.form.contract.marker import SHEETS as FORM
 from survey_tool.intake.opening.names import MAIL_ENDINGS, PACKED_ENDINGS, WORKBOOK_ENDINGS
 from survey_tool.post.kinds import KINDS
 from survey_tool.release.dashboard.contents import SHEETS as DASHBOARD
+from survey_tool.settings.round import Round
+from survey_tool.settings.writing import about
 from survey_tool.wording.words import LANGUAGES, Language, Words
 from tests import ROOT
 from tools.commands_page import commands_markdown
@@ -106,6 +109,32 @@ def test_the_same_questions_are_answered_in_both_languages() -> None:
     asked = [re.findall(r"^\*\*(\d+)", half, re.MULTILINE) for half in (japanese, english)]
     assert asked[0] == asked[1]
     assert len(asked[0]) >= 20
+
+
+@pytest.mark.parametrize(
+    ("begins", "quoted"),
+    [("## 事務局の方へ", re.compile("「(.+?)」")), ("## For the secretariat", re.compile('"(.+?)"'))],
+)
+def test_what_the_secretariat_is_answered_is_called_as_the_desk_calls_it(begins: str, quoted: re.Pattern[str]) -> None:
+    """The answers told commands alone; a step at the desk is found there by its words."""
+    language: Language = "ja" if "事務局" in begins else "en"
+    settings = (about(field).words for field in Round.model_fields.values())
+    known = {*(words[language] for words in (*TEXTS.values(), *settings)), "書き込むことができません"}
+    answers = page("docs/faq.md").partition(begins)[2].partition("\n## ")[0]
+    assert sorted(set(quoted.findall(answers)) - known) == []
+
+
+def test_whoever_is_answered_a_command_is_told_the_way_at_the_desk_first() -> None:
+    """But for the demonstration and texts of one's own, which are had by commands alone."""
+    text = page("docs/faq.md")
+    for half, desk in (
+        (text.partition("## 事務局の方へ")[2], "「"),
+        (text.partition("## For the secretariat")[2], '"'),
+    ):
+        for answer in re.split(r"^\*\*\d+", half.partition("\n## ")[0], flags=re.MULTILINE)[1:]:
+            told = answer.partition("**\n")[2]
+            if told.count("`survey-tool ") > told.count("`survey-tool demo"):
+                assert desk in told.partition("`survey-tool ")[0], told
 
 
 def test_whoever_reports_a_fault_is_asked_for_the_version_of_excel_and_warned_of_private_answers() -> None:

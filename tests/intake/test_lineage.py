@@ -13,11 +13,12 @@ from survey_tool.form.contract.marker import META_SHEET, parent_of
 from survey_tool.intake.collect import collect
 from survey_tool.intake.judging.submission import Collected, Submission
 from survey_tool.intake.redrawing.corrections import corrections, write_corrections
+from survey_tool.intake.report import status_label
 from survey_tool.intake.settling.lineage import settle
 from survey_tool.intake.settling.round import settled
 from survey_tool.intake.settling.verdict import JudgedReturn
 from survey_tool.reference.survey import open_survey
-from survey_tool.wording.words import LANGUAGES
+from survey_tool.wording.words import LANGUAGES, Words
 from tests.commands import command
 from tests.forms import TOKYO, Paper, blank, case_of, filled, the_survey
 
@@ -183,6 +184,21 @@ def test_a_copy_of_what_was_replaced_is_no_conflict() -> None:
     again = returned("again")
     b = returned("b", "直した", a)
     assert statuses(a, again, b) == {"a": "superseded", "again": "superseded", "b": "accepted"}
+    (found,) = only(settle([a, again, b]), "again").findings
+    assert found.message("ja").startswith("again.xlsx：このファイルを基に修正された新しい提出（b.xlsx）がある")
+
+
+def test_of_what_does_not_count_the_status_says_why() -> None:
+    """A copy of the same return was called superseded, as if a corrected one had come."""
+    a = returned("a")
+    unanswered = blank(name="c.xlsx").judged()
+    same, empty = (only(settle([a, returned("b"), unanswered]), name) for name in ("b", "c"))
+    old = only(settle([a, returned("d", "直した", a)]), "a")
+    assert [(each.status, status_label(each)) for each in (old, same, empty)] == [
+        ("superseded", Words("差替え済み", "Superseded")),
+        ("superseded", Words("不使用（同じ内容の提出あり）", "Not counted: same answers in another file")),
+        ("superseded", Words("不使用（回答なし）", "Not counted: no answers")),
+    ]
 
 
 def test_a_correction_that_comes_back_unchanged_counts() -> None:

@@ -236,6 +236,21 @@ def test_repeated_findings_of_a_question_are_told_once() -> None:
     ]  # fmt: skip
 
 
+def test_cells_that_show_no_value_are_told_once_whichever_questions_they_answer() -> None:
+    paper = filled()
+    for case_id in (FIRST, SECOND):
+        for key in ("initial_cost", "annual_cost", "total_cost"):
+            paper.type("cases", key, CellFault("error-value", "#REF!"), case_id)
+    paper.type("cases", "name", CellFault("error-value", "#N/A"), THIRD)
+    lines = [line for line in told(paper.judged().submission.findings, "ja") if line.severity == "error"]
+    assert [(line.text, line.cells) for line in lines] == [
+        (
+            "「事例」シート F23:G25、H7：セルにエラー値があります。（記入内容：「#REF!」、「#N/A」）",
+            ("F23", "F24", "F25", "G23", "G24", "G25", "H7"),
+        )
+    ]
+
+
 def test_advice_that_differs_is_told_each_with_its_cell() -> None:
     paper = filled()
     paper.type("cases", "status", "運用", FIRST)

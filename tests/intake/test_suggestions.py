@@ -7,6 +7,7 @@ import pytest
 from survey_tool.intake.cells.grid import CellValue
 from survey_tool.questionnaire.findings.catalogue import CATALOGUE
 from survey_tool.questionnaire.findings.finding import Finding
+from survey_tool.questionnaire.vocabulary.kinds import FIRST_DAY, LAST_DAY
 from tests.forms import case_of, filled
 
 FIRST = case_of("13", 1)
@@ -79,6 +80,34 @@ def test_what_a_day_or_month_lacks_is_said_before_how_to_write_it(
     assert said.sentence == CATALOGUE[name].sentence, "the form says the same sentence"
     usual = found(key, "いつか", topic).suggestion.ja
     assert said.suggestion.ja == begins + usual
+
+
+@pytest.mark.parametrize(
+    ("key", "typed", "sentence", "suggestion"),
+    [
+        ("other_participants", -3, "0未満の数値（マイナス）になっています。", "マイナスを付けず、0以上の数値を記入してください。"),
+        ("annual_cost", "▲3", "0未満の数値（マイナス）になっています。", "マイナスを付けず、0以上の数値を記入してください。"),
+        ("other_participants", 1000, "0以上999以下の数値ではありません。", "0以上999以下の数値を記入してください。"),
+        ("total_cost_years", -3, "0より大きく20以下の数値ではありません。", "0より大きく20以下の数値を記入してください。"),
+    ],
+)  # fmt: skip
+def test_of_a_number_out_of_range_it_is_said_what_would_do(
+    key: str, typed: CellValue, sentence: str, suggestion: str
+) -> None:
+    """Before, the advice was to enter the item, whatever stood there."""
+    said = found(key, typed)
+    assert (said.code, said.sentence.ja, said.suggestion.ja) == ("out-of-range", sentence, suggestion)
+
+
+@pytest.mark.parametrize(
+    ("key", "topic", "typed"), [("answered_on", "respondent", "1985-12-01"), ("rfi_on", "cases", "1985-04")]
+)
+def test_of_a_year_that_cannot_be_right_it_is_said_which_would_do(key: str, topic: str, typed: str) -> None:
+    said = found(key, typed, topic)
+    assert said.suggestion.ja == (
+        f"年の打ち間違いを確認し、{FIRST_DAY.year}年から{LAST_DAY.year}年までの正しい年（西暦4桁）を記入してください。"
+    )
+    assert f"{FIRST_DAY.year} to {LAST_DAY.year}" in said.suggestion.en
 
 
 def test_a_name_in_place_of_a_code_is_told_to_be_one() -> None:

@@ -231,7 +231,7 @@ def test_another_unit_is_refused(key: str, typed: str, nearest: str | None) -> N
 @pytest.mark.parametrize(
     ("key", "typed", "code"),
     [
-        (AMOUNT, "▲5", "out-of-range"),
+        (AMOUNT, "▲5", "below-zero"),
         (AMOUNT, "1.25万円", "not-whole"),
         (AMOUNT, "999999兆円", "out-of-range"),
         (AMOUNT, 1e300, "out-of-range"),

@@ -238,6 +238,8 @@ def wrong_typed(topic: str, check: Check) -> CellValue | CellFault:
         return "2062-04-01" if isinstance(kind, Date) else "2203-04"
     if check.code == "not-whole":
         return 2.5
+    if check.name == "below-zero":
+        return -5.0
     if check.code == "out-of-range":
         assert isinstance(kind, Number)
         return float(kind.high + 1)

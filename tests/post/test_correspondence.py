@@ -13,6 +13,7 @@ import pytest
 from survey_tool.form.contract.marker import FIRST_ANSWER_COLUMN, Marker, parent_of
 from survey_tool.form.generate import form_path, generate
 from survey_tool.intake.cells.addresses import cell_name
+from survey_tool.intake.cells.grid import CellFault
 from survey_tool.intake.judging.submission import Collected, Submission
 from survey_tool.intake.locating.owner import Owner
 from survey_tool.intake.redrawing.corrections import copy_name, write_corrections
@@ -475,6 +476,32 @@ def test_a_request_names_the_places_of_the_copy_that_it_asks_to_correct() -> Non
     assert (error.sheet, error.cell, cell) == ("事例（改）", "F26", "F26"), "the report speaks of what was returned"
     letters = correction_requests(survey, Collected((submission,), ()), EARLY)
     assert places(letters) == ["「事例」シート F24「年間運用費」（31-2026-01）"]
+
+
+def test_one_cause_at_many_cells_is_one_line_of_the_letter() -> None:
+    """A column of formulas without values took a line a cell, ten of which the letter listed."""
+    paper, case_id = filled("31"), case_of("31", 1)
+    asked = [key for key in the_survey().questionnaire.cases_sheet.questions if key not in ("case_id", "reviewed")]
+    for key in asked:
+        paper.type("cases", key, CellFault("error-value", "#REF!"), case_id)
+    paper.type("cases", "publication", None, case_of("31", 2))
+    paper.type("cases", "publication", None, case_of("31", 3))
+    submission = paper.judged().submission
+    broken = sum(each.code == "error-value" for each in submission.errors)
+    (each,) = correction_requests(the_survey(), Collected((submission,), ()), EARLY)
+    letter = each.letter
+    assert isinstance(letter, AboutReturn)
+    assert (broken > 50, letter.count, letter.unlisted) == (True, len(submission.errors), 0)
+    formulas, unanswered = letter.mends
+    first, last = paper.place("cases", asked[0], case_id)[0], paper.place("cases", asked[-2], case_id)[0]
+    assert formulas.place.ja.startswith(f"「事例」シート F{first}:F")
+    assert f"F{last}" in formulas.place.ja
+    assert formulas.place.ja.endswith(f"（31-2026-01）（{broken}か所）")
+    assert (formulas.finding.ja, formulas.remedy.ja) == (
+        "セルにエラー値があります。（記入内容：「#REF!」）",
+        "数式ではなく、値を記入してください。",
+    )
+    assert (unanswered.place.ja, unanswered.count) == ("「事例」シート G73、H73「公表の可否」", 2)
 
 
 def test_a_question_names_the_places_of_the_copy_that_goes_with_it() -> None:

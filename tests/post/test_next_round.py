@@ -88,8 +88,8 @@ def test_days_that_do_not_fit_the_round_are_pointed_out(tmp_path: Path) -> None:
     assert (
         "Days in the settings (survey.toml) do not lie in the year of the round (2027) or the next: "
         "the day for which answers are asked (as_of) 2026-12-01, the day on which the forms go out (sent_on) 2026-11-24, "
-        "reply by (deadline) 2026-12-11, reply by, in letters after the deadline (second_deadline) 2026-12-18."
-        in done.err
+        "reply by (deadline) 2026-12-11, reply by, in letters after the deadline (second_deadline) 2026-12-18. "
+        "If a year is wrong, correct it in the settings; if it is right, leave it." in done.err
     )
 
 

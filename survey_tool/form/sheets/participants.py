@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import ceil
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
@@ -59,7 +60,7 @@ from survey_tool.wording.words import Words
 _WIDTHS, _MARK_WIDTH = (62, 6, 140, 84, 84), 150  # pixels
 _HEIGHTS = (24, 16, 32, 46)  # points, of the frozen rows
 _LINE = 15.75  # points: thirty municipalities on one screen
-_ROWS_ON_A_PAGE = 90
+_ROWS_ON_A_PAGE = 78
 _MARKS_NEED = Words("", "")
 
 
@@ -101,10 +102,15 @@ def draw_participants(sheet: Worksheet, page: ParticipantsPage, layout: LiveLayo
         _draw_free(sheet, page, free_first + offset, offset + 1, code, styles)
     _add_dropdowns(sheet, page, free_first, last)
     _add_looks(sheet, (FIRST_ROW - 1, FIRST, last, FIRST + len(page.cases) - 1), free_first, layout, styles)
-    begun = sum(bool(case.answers or case.marks) for case in page.cases)
+    _set_pages(sheet, last, max(CASES_ON_A_PAGE, sum(bool(case.answers or case.marks) for case in page.cases)))
+
+
+def _set_pages(sheet: Worksheet, last: int, cases: int) -> None:
+    """As many pages as let the marks be read on paper, each with the names of the municipalities."""
     sheet.set_portrait()
-    sheet.fit_to_pages(1, 1 if last <= _ROWS_ON_A_PAGE else 0)
-    sheet.print_area(0, 0, last, FIRST + max(CASES_ON_A_PAGE, begun) - 1)
+    sheet.fit_to_pages(ceil(cases / CASES_ON_A_PAGE), 1 if last <= _ROWS_ON_A_PAGE else 0)
+    sheet.repeat_columns(0, FIRST - 1)
+    sheet.print_area(0, 0, last, FIRST + cases - 1)
 
 
 def _columns(page: ParticipantsPage, layout: LiveLayout) -> list[DrawnColumn]:

@@ -26,6 +26,8 @@ UNSETTLED: frozenset[Status] = UNREAD | {"needs_correction", "conflict"}
 _FOR_THE_SECRETARIAT = frozenset({"mail-says"})
 _NOT_READABLE_HERE = "file-not-readable-here"
 _UP_TO_THE_SECRETARIAT = frozenset({"file-packed", _NOT_READABLE_HERE})
+Yielding = Literal["superseded", "superseded-same", "superseded-blank"]
+"""Why another return counts in its place: it was corrected, its answers stand there too, or it holds none."""
 Participation = Literal["participating", "considering"]
 PARTICIPATIONS: tuple[Participation, ...] = get_args(Participation)
 
@@ -59,6 +61,7 @@ class Submission:
     `ancestors` are the files from which it descends, its parent first, by the first digits of their hashes.
     `mail` is the mail to which it was attached.
     `is_blank`: nothing at all is answered in it, so that whoever returned it has not answered yet.
+    `yields`: why another return counts in its place, where one does.
     `respondent_cells`: on which sheet and in which cell the answers of the respondent sheet stand, by question.
     `given_ids`: columns of the cases sheet that have no id of their own, and the id under which `typed` holds their answers.
     """
@@ -78,6 +81,7 @@ class Submission:
     given_ids: Mapping[int, str] = field(default_factory=dict)
     mail: CoveringMail | None = None
     respondent_cells: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    yields: Yielding | None = None
 
     @property
     def prefecture_code(self) -> str | None:

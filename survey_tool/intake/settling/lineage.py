@@ -15,10 +15,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from survey_tool.form.contract.marker import parent_of
-from survey_tool.intake.judging.submission import Submission
+from survey_tool.intake.judging.submission import Submission, Yielding
 from survey_tool.intake.settling.verdict import JudgedReturn
 from survey_tool.questionnaire.findings.finding import Finding, finding
 from survey_tool.wording.words import Words
+
+_Replaced = tuple[Yielding, tuple[Finding, ...]]  # why a return does not count, and what is said of it
 
 
 def settle(returns: Sequence[JudgedReturn]) -> list[Submission]:
@@ -39,7 +41,8 @@ def settle(returns: Sequence[JudgedReturn]) -> list[Submission]:
     for number, each in enumerate(returns):
         if number in replaced:
             # What else is the matter with it is nobody's concern any more.
-            settled.append(replace(each.submission, status="superseded", findings=replaced[number]))
+            why, findings = replaced[number]
+            settled.append(replace(each.submission, status="superseded", yields=why, findings=findings))
         elif len(left) > 1:
             settled.append(each.submission.marked("conflict", _conflict(each.submission, names)))
         else:
@@ -65,38 +68,43 @@ class _Family:
         self._short = [parent_of(each.submission.sha256) for each in returns]
         self._lines = _lines(returns, self._short)
 
-    def replaced(self) -> dict[int, tuple[Finding, ...]]:
+    def replaced(self) -> dict[int, _Replaced]:
         """The returns that do not count, and why."""
         heads, replaced = self._corrected()
         answering = [head for head in heads if self._answers(head)] or heads
         blank = (head for head in heads if head not in answering)
         replaced |= {head: self._yields("superseded-blank", head, answering[-1]) for head in blank}
         for head in answering:
-            same = self._same_answers(head, [each for each in heads if each != head and each not in replaced])
-            if same is not None:
+            counting = [each for each in heads if each != head and each not in replaced]
+            if (same := self._same_answers(head, counting)) is not None:
                 replaced[head] = self._yields("superseded-same", head, same)
+            elif (newer := self._same_before(head, counting)) is not None:
+                replaced[head] = self._yields("superseded", head, newer)
         return replaced
 
-    def _corrected(self) -> tuple[list[int], dict[int, tuple[Finding, ...]]]:
+    def _corrected(self) -> tuple[list[int], dict[int, _Replaced]]:
         """The returns that nothing descends from, and all others with the last that descends from each."""
         everyone = range(len(self.returns))
         heads = [each for each in everyone if not any(self._descends(other, each) for other in everyone)]
         newer = {each: [head for head in heads if self._descends(head, each)] for each in everyone}
-        corrected: dict[int, tuple[Finding, ...]] = {
-            each: (self._said("superseded", each, found[0]),) for each, found in newer.items() if found
+        corrected: dict[int, _Replaced] = {
+            each: ("superseded", (self._said("superseded", each, found[0]),)) for each, found in newer.items() if found
         }
         return heads, corrected
 
-    def _yields(self, name: str, head: int, newer: int) -> tuple[Finding, ...]:
+    def _yields(self, why: Yielding, head: int, newer: int) -> _Replaced:
         shared = self._doubts(head) == self._doubts(newer)  # told there
-        return (self._said(name, head, newer), *(() if shared else self._doubts(head)))
+        return why, (self._said(why, head, newer), *(() if shared else self._doubts(head)))
 
     def _same_answers(self, head: int, counting: Sequence[int]) -> int | None:
-        """The return for the sake of which this one, with the same answers as it or as one before it, need not count."""
+        """The return with the same answers for the sake of which this one need not count."""
         content = self.returns[head].content
-        for other in counting:
-            if self._before(other, head) and self.returns[other].content == content:
-                return other
+        same = (other for other in counting if self._before(other, head) and self.returns[other].content == content)
+        return next(same, None)
+
+    def _same_before(self, head: int, counting: Sequence[int]) -> int | None:
+        """The return that was made of one with the same answers as this, and so takes the place of both."""
+        content = self.returns[head].content
         for earlier, each in enumerate(self.returns):
             if each.content == content and not self._descends(head, earlier):
                 for other in counting:
@@ -126,9 +134,9 @@ class _Family:
     def _descends(self, later: int, earlier: int) -> bool:
         return self._short[earlier] in self._lines[later]
 
-    def _said(self, name: str, each: int, newer: int) -> Finding:
+    def _said(self, why: Yielding, each: int, newer: int) -> Finding:
         files = [self.returns[number].submission.file for number in (each, newer)]
-        return finding(name, {"newer": files[1]}, file=files[0])
+        return finding(why, {"newer": files[1]}, file=files[0])
 
 
 def _lines(returns: Sequence[JudgedReturn], short: Sequence[str]) -> list[set[str]]:

@@ -15,7 +15,7 @@ from survey_tool.intake.judging.submission import Submission
 from survey_tool.intake.redrawing.corrections import as_its_copy_says
 from survey_tool.post.kinds.kind import Due, Kind, Occasion, common_about, last_sent, respondent_of
 from survey_tool.post.letters.correspondence import Enclosed
-from survey_tool.post.letters.letter import AboutReturn, Letter, Names, mend
+from survey_tool.post.letters.letter import AboutReturn, Letter, Names, mends
 from survey_tool.post.status.states import DONE, by_prefecture, state_of
 from survey_tool.post.status.whose_turn import DoubtfulReturn, doubtful, left_unchanged, still_doubtful
 from survey_tool.wording.words import Words
@@ -121,7 +121,7 @@ def _question(occasion: Occasion, code: str, each: DoubtfulReturn) -> Ask:
         **common_about(occasion, code, each.submission),
         asks=tuple(each.findings),
         questions=each.digest,
-        mends=tuple(map(mend, as_its_copy_says(occasion.survey, each.submission, told))),
+        mends=mends(as_its_copy_says(occasion.survey, each.submission, told)),
     )
 
 

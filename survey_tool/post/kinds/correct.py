@@ -14,7 +14,7 @@ from survey_tool.intake.redrawing.corrections import as_its_copy_says
 from survey_tool.intake.settling.found_out import confirmation
 from survey_tool.post.kinds.kind import Due, Kind, Occasion, common_about, last_sent, respondent_of
 from survey_tool.post.letters.correspondence import Enclosed
-from survey_tool.post.letters.letter import AboutReturn, Letter, Names, mend
+from survey_tool.post.letters.letter import AboutReturn, Letter, Names, mends
 from survey_tool.post.status.states import DONE, by_prefecture, state_of
 from survey_tool.post.status.whose_turn import to_be_asked
 from survey_tool.wording.words import Words
@@ -113,7 +113,7 @@ def _request(occasion: Occasion, code: str, submission: Submission) -> Correct:
     return Correct(
         **common_about(occasion, code, submission),
         answer=parent_of(submission.sha256),
-        mends=tuple(map(mend, as_its_copy_says(occasion.survey, submission, told))),
+        mends=mends(as_its_copy_says(occasion.survey, submission, told)),
         warnings=len(submission.questions),
         asks=tuple(confirmation(each, code) for each in submission.questions),
         unreadable=unreadable,

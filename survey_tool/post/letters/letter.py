@@ -3,11 +3,14 @@ it into words."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
+from survey_tool.intake.judging.alike import alike, entered_in, place_of
 from survey_tool.intake.opening.names import as_sent
+from survey_tool.questionnaire.findings.finding import IN_THE_RETURN
 from survey_tool.settings.secretariat import Secretariat
 from survey_tool.wording.days import day_in_words
 from survey_tool.wording.handwritten import one_line
@@ -16,6 +19,7 @@ from survey_tool.wording.words import NOTHING, Language, Words
 if TYPE_CHECKING:
     from survey_tool.questionnaire.findings.finding import Finding
 
+_FEW = 3  # cells that are seen at a glance
 LISTED = 10  # further findings are left to the check sheet
 Fill = str | int | date | Words | None
 Names = dict[str, Words]
@@ -76,8 +80,8 @@ class AboutReturn(Letter):
 
     @property
     def count(self) -> int:
-        """How much was found."""
-        return len(self.mends)
+        """How much was found, cell by cell, as the attached copy has it."""
+        return sum(each.count for each in self.mends)
 
     @property
     def findings(self) -> Words:
@@ -88,7 +92,7 @@ class AboutReturn(Letter):
     @property
     def unlisted(self) -> int:
         """How much of it is left to the check sheet."""
-        return max(len(self.mends) - LISTED, 0)
+        return sum(each.count for each in self.mends[LISTED:])
 
 
 def signature(secretariat: Secretariat) -> Words:
@@ -111,11 +115,12 @@ def in_words(value: Fill, language: Language) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Mend:
-    """One line of a request: where, what was found, what to do. `place` is blank for a whole file."""
+    """One line of a request: where, what was found, what to do. `place` is blank for a whole file; `count` is at how many cells it was found."""
 
     place: Words
     finding: Words
     remedy: Words
+    count: int = 1
 
     def numbered(self, number: int) -> Words:
         """The line as it stands in the letter."""
@@ -126,10 +131,22 @@ class Mend:
         )
 
 
-def mend(found: Finding) -> Mend:
-    """The line about a finding."""
-    where = Words(found.where("ja").rstrip("："), found.where("en").removesuffix(": "))
-    if found.case_id and found.case_id not in found.sentence.en:
-        where += Words(f"（{found.case_id}）", f" ({found.case_id})")
-    place = where if found.sheet else NOTHING  # the letter names the file anyway
-    return Mend(place, found.sentence + found.entered, found.suggestion)
+def mends(findings: Iterable[Finding]) -> tuple[Mend, ...]:
+    """The lines about findings: one a cause, with all its cells."""
+    return tuple(_mend(group) for group in alike(findings))
+
+
+def _mend(group: Sequence[Finding]) -> Mend:
+    first, several = group[0], len(group) > 1
+    where = Words(first.where("ja").rstrip("："), first.where("en").removesuffix(": "))
+    if several:
+        where = IN_THE_RETURN + place_of(group) if first.left_behind else place_of(group)
+    beside = [
+        each for each in dict.fromkeys(found.case_id for found in group) if each and each not in first.sentence.en
+    ]
+    if len(beside) == 1:
+        where += Words(f"（{beside[0]}）", f" ({beside[0]})")
+    if len(group) > _FEW:
+        where += Words(f"（{len(group)}か所）", f" ({len(group)} cells)")
+    place = where if first.sheet else NOTHING  # the letter names the file anyway
+    return Mend(place, first.sentence + (entered_in(group) if several else first.entered), first.suggestion, len(group))

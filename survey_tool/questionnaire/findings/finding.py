@@ -13,7 +13,7 @@ from survey_tool.wording.words import NOTHING, Language, Words
 
 _SHOWN = 40
 _QUOTED = frozenset({"ignored-content"})  # codes whose sentence says what stands there
-_IN_THE_RETURN = Words("提出いただいた調査票の", "In the form as you returned it: ")
+IN_THE_RETURN = Words("提出いただいた調査票の", "In the form as you returned it: ")
 _LINE_ENDS = re.compile(r"\r\n?|[\n\v\f\x85\u2028\u2029]")
 _TURNS_ROUND = re.compile(f"[{DIRECTIONS}]")
 
@@ -92,7 +92,7 @@ class Finding:
             place = Words("「{sheet}」シート {cell}：", 'Sheet "{sheet}", {cell}: ').fill(
                 sheet=self.sheet, cell=self.cell
             )
-        return (_IN_THE_RETURN[language] if self.left_behind and self.sheet else "") + place[language]
+        return (IN_THE_RETURN[language] if self.left_behind and self.sheet else "") + place[language]
 
     @property
     def entered(self) -> Words:

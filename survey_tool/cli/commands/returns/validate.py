@@ -83,9 +83,9 @@ _NONE_OF = Words("{names}から提出されたファイルは、{folder} にあ�
 _TOTALS = Words(
     "ファイル{files}件：受理{accepted}、要修正{needs_correction}、複数提出{conflict}、読取不可{unreadable}、"
     "パスワード等{locked}、"
-    "差替え済み{superseded}、調査票以外{not_a_submission}　事例{cases}件",
+    "不使用（差替え済み等）{superseded}、調査票以外{not_a_submission}　事例{cases}件",
     "Files {files}: accepted {accepted}, to correct {needs_correction}, in conflict {conflict}, unreadable {unreadable}, locked {locked}, "
-    "superseded {superseded}, no submission {not_a_submission}. Cases: {cases}.",
+    "not counted (superseded or the like) {superseded}, no submission {not_a_submission}. Cases: {cases}.",
 )
 _NEXT = Words(
     "次に survey-tool mail correct を実行すると、修正を依頼するメールの下書きを作成します。",

@@ -79,6 +79,13 @@ ANSWERS = (
     ),
     of_cell(
         "out-of-range",
+        Words("0未満の数値（マイナス）になっています。", "This is a number below zero."),
+        Words("マイナスを付けず、0以上の数値を記入してください。", "Enter a number without minus, from 0 up."),
+        Words("負の数が記入されています。", "The number is below zero."),
+        variant="below-zero",
+    ),
+    of_cell(
+        "out-of-range",
         Words("{range}の数値ではありません。", "This is not a number {range}."),
         Words("{do}", "{do}"),
         Words("範囲の外の値です。", "The value is out of range."),
@@ -240,7 +247,10 @@ ANSWERS = (
     of_cell(
         "year-far-off",
         Words("この調査では考えられない年です。", "The year cannot be right."),
-        Words("年（西暦4桁）を確認してください。", "Please check the year (four figures)."),
+        Words(
+            "年の打ち間違いを確認し、1990年から2049年までの正しい年（西暦4桁）を記入してください。",
+            "Please see whether the year was mistyped, and enter the right one (four figures, 1990 to 2049).",
+        ),
         Words(
             "1990年から2049年までの範囲にない年です。数字の打ち間違いが疑われます。",
             "A year outside 1990 to 2049: figures were probably exchanged.",

@@ -12,6 +12,8 @@ from survey_tool.questionnaire.vocabulary.kinds.choices import meant
 from survey_tool.questionnaire.vocabulary.kinds.unreadable import has_digit, no_amount, no_number
 from survey_tool.wording.words import NOTHING, Language, Words
 
+BELOW_ZERO = "below-zero"
+
 
 def half_up(number: Decimal) -> Decimal:
     """To the whole number that people round to: a half goes up."""
@@ -52,15 +54,30 @@ class Number(AnswerKind):
         above = (
             Words("0より大きく", "above 0 and") if self.positive else Words(f"{self.low:,}以上", f"from {self.low:,}")
         )
-        span = {"range": above + Words(f"{self.high:,}以下", f" up to {self.high:,}")}
+        span = above + Words(f"{self.high:,}以下", f" up to {self.high:,}")
         below = f"<{'=' * self.positive}{self.low}"
+        negative = Fault("out-of-range", lambda v, _: f"IF(ISNUMBER({v}),{v}<0,FALSE)", variant=BELOW_ZERO)
         no_whole = Fault("not-whole", lambda v, _: f"IF(ISNUMBER({v}),{v}<>INT({v}),FALSE)", fills_of=_rounded)
         whole = (no_whole,) if self.whole else ()
         return (
             Fault("not-a-number", self._no_number),
             *whole,
-            Fault("out-of-range", lambda v, _: f"IF(ISNUMBER({v}),OR({v}{below},{v}>{self.high}),FALSE)", span),
+            *((negative,) if self._from_zero else ()),
+            Fault(
+                "out-of-range",
+                lambda v, _: f"IF(ISNUMBER({v}),OR({v}{below},{v}>{self.high}),FALSE)",
+                {"range": span, **self._to_do_within(span)},
+            ),
         )
+
+    @property
+    def _from_zero(self) -> bool:
+        """Whether nought is the least of the answers."""
+        return self.low == 0 and not self.positive
+
+    def _to_do_within(self, span: Words) -> dict[str, object]:
+        """What to do about a number beyond the span; nothing where the question itself says it."""
+        return {"do": Words("{range}の数値を記入してください。", "Enter a number {range}.").fill(range=span)}
 
     def _no_number(self, v: str, cells: Cells) -> str:
         known = "" if self.words is None else f",SUMPRODUCT(--EXACT({v},{cells.labels(self.words)}))=0"
@@ -76,6 +93,8 @@ class Number(AnswerKind):
             return "not-a-number"
         if self.whole and value != int(value):
             return "not-whole"
+        if self._from_zero and value < 0:
+            return BELOW_ZERO
         fits = self.low <= value <= self.high and not (self.positive and value <= 0)
         return None if fits else "out-of-range"
 
@@ -109,6 +128,9 @@ class Amount(Number):
         if isinstance(value, str):
             return super().told(value, lists)
         return Words(f"{value:,}千円", f"{value:,} thousand yen")
+
+    def _to_do_within(self, span: Words) -> dict[str, object]:
+        return {}
 
     def _unreadable(self, v: str) -> str:
         return f"OR({super()._unreadable(v)},{no_amount(v)})"
