@@ -123,13 +123,18 @@ def page(request: Request, template: str, status: int = 200, /, **values: object
         "troubles": (),
         **values,
     }
-    refused = desk.refused.get(request.query_params.get("refused", ""))
-    if refused and refused.page == request.url.path and template != "trouble":
+    if (refused := refused_here(request)) and template != "trouble":
         told = _rendered(desk, "refused", {"lines": refused.why}) if refused.why else ""
         if again := filled_in_again(_rendered(desk, template, values), refused, told):
             return HTMLResponse(again, status)
         values["troubles"] = refused.why
     return HTMLResponse(_rendered(desk, template, values), status)
+
+
+def refused_here(request: Request) -> RefusedForm | None:
+    """The form of a page that was refused, where somebody goes back to it."""
+    refused = desk_of(request).refused.get(request.query_params.get("refused", ""))
+    return refused if refused and refused.page == request.url.path else None
 
 
 def _rendered(desk: Desk, template: str, values: Mapping[str, object]) -> str:

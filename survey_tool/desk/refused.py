@@ -12,7 +12,9 @@ from html.parser import HTMLParser
 
 from survey_tool.wording.words import Words
 
-_ITS_OWN = frozenset({"seal", "back"})  # what the page says anew: as it is now, and where it is
+_SEAL = "seal"
+"""Tells what stood in the fields when they were filled in: of now, it would say that what others have changed since had been seen."""
+_ITS_OWN = frozenset({_SEAL, "back", "goes"})  # the others the page says anew: where it is, and what it shows now
 _STAYS = frozenset({"hidden", "password", "file"})  # a password is put on no page
 _FIELDS = frozenset({"input", "select", "option", "textarea", "details"})
 _Change = tuple[int, int, str]
@@ -133,7 +135,7 @@ def _typed(tag: _Tag, given: list[str]) -> Iterator[_Change]:
         yield tag.changed(checked=tag.attributes.get("value") in given)
     elif kind == "date" and given and not _is_day(given[0]):
         yield tag.changed(value=given[0], type="text")  # a field of a day would leave it out
-    elif kind not in _STAYS and given:
+    elif (kind not in _STAYS or tag.attributes.get("name") == _SEAL) and given:
         yield tag.changed(value=given[0])
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import hashlib
+import io
 import re
 import shutil
+import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from email.utils import format_datetime
@@ -43,7 +45,9 @@ def desk(workspace: Path) -> Iterator[Asked]:
 
 
 def save(workspace: Path, name: str, content: bytes) -> None:
-    (workspace / "submissions" / "2026" / name).write_bytes(content)
+    path = workspace / "submissions" / "2026" / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(content)
 
 
 def seen_on(desk: Asked, *about: str) -> str:
@@ -286,6 +290,30 @@ def test_a_file_that_was_set_aside_is_told_and_taken_back_on_the_page_of_its_pre
         assert any(each.startswith(f"対象に戻した {name}") for each in record), record
         assert aside == ""
     assert desk.post("/take-back", {"file": "13.xlsx", "back": "//evil.example"}).status_code == 409
+
+
+def zipped(content: bytes) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("回答.xlsx", content)
+    return packed.getvalue()
+
+
+def test_an_archive_that_was_set_aside_is_nobody_elses_who_sends_one_of_its_name(desk: Asked, workspace: Path) -> None:
+    """What one prefecture had sent in an archive stood on the page of another, to be taken back there."""
+    save(workspace, "資料.zip", zipped(returned("14")))
+    assert desk.post("/prefectures/14/set-aside", {"file": "資料.zip/回答.xlsx"}).has_redirect_location
+    save(workspace, "資料.zip", zipped(returned("27")))
+    save(workspace, "東京都.eml", bytes(eml({"回答一式.zip": zipped(returned("13"))})))
+    save(workspace, "秋田/回答一式.zip", zipped(returned("05")))
+    save(workspace, "岩手/回答一式.zip", zipped(returned("03")))
+    assert desk.post("/prefectures/05/set-aside", {"file": "秋田/回答一式.zip/回答.xlsx"}).has_redirect_location
+    pages = {code: about_files(desk.get(f"/prefectures/{code}").text) for code in ("03", "05", "13", "14", "27")}
+    assert {code: aside for code, (_, aside) in pages.items()} == {
+        "03": "", "05": "回答一式.zip 対象に戻す", "13": "", "14": "資料.zip 対象に戻す", "27": "",
+    }  # fmt: skip
+    told = {code for code, (record, _) in pages.items() if any(each.startswith("対象外とした") for each in record)}
+    assert told == {"05", "14"}
 
 
 def test_differing_returns_become_the_form_that_merge_makes(

@@ -84,7 +84,7 @@ def test_letters_that_were_not_chosen_are_not_noted_as_sent_by_going_back(desk: 
         ("/prefectures/13", "/prefectures/13/allow-copy", {"domain": 'no "domain"'}, "「no", 'value="no &quot;domain&quot;"'),
         ("/prefectures/13", "/forms", {"prefecture": "13", "cases": "多め"}, "事例の数を", 'value="多め"'),
         (INVITED, "/letters/write", {"kind": "invite", "number": "二", "edition": "en"}, "通数は", '<option value="en" selected>'),
-        ("/close", "/close", {"seal": "another", "round": "2025"}, "調査名（2026）", 'value="2025"'),
+        ("/close", "/close", {"goes": "another", "round": "2025"}, "調査名（2026）", 'value="2025"'),
         ("/rounds", "/rounds/next", {"name": "a/b"}, "「a/b」という名前", 'value="a/b"'),
     ],
 )  # fmt: skip

@@ -172,9 +172,9 @@ def test_a_round_is_closed_after_its_name_was_typed(workspace: Path, tmp_path: P
         assert (refused.status_code, "調査名（2026）を入力してください" in refused.text) == (409, True)
         assert (workspace / "submissions" / "2026" / "13.xlsx").exists()
         seal = sealed(desk)
-        desk.post("/close", {"round": "2026", "seal": seal})
+        desk.post("/close", {"round": "2026", "goes": seal})
         assert desk.works() == ("done", ["調査「2026」を終了しました（削除したファイル：1件）。"])
-        assert desk.post("/close", {"round": "2026", "seal": seal}).status_code == 409
+        assert desk.post("/close", {"round": "2026", "goes": seal}).status_code == 409
         assert 'action="/close"' not in desk.get("/close").text
     assert command("close", "2026", "--yes", workspace=beside).code == 0
     left = {path.relative_to(workspace) for path in workspace.rglob("*") if not path.name.startswith(".")}
@@ -183,7 +183,7 @@ def test_a_round_is_closed_after_its_name_was_typed(workspace: Path, tmp_path: P
 
 def sealed(desk: Asked) -> str:
     """By what the page names that which it says is removed."""
-    found = re.search(r'name="seal" value="(\w+)"', desk.get("/close").text)
+    found = re.search(r'name="goes" value="(\w+)"', desk.get("/close").text)
     assert found
     return found[1]
 
@@ -194,12 +194,12 @@ def test_what_came_after_the_page_was_shown_is_not_removed_unseen(workspace: Pat
         seen = sealed(desk)
         came.write_bytes(returned("14"))
         for seal in (seen, ""):
-            answer = desk.post("/close", {"round": "2026", "seal": seal})
+            answer = desk.post("/close", {"round": "2026", "goes": seal})
             told = "このページを開いた後に、削除するファイルが変わりました。何も削除していません。"
             assert (answer.status_code, told in answer.text) == (409, True)
         assert came.read_bytes() == returned("14")
         assert "提出された調査票、修正用調査票：2ファイル" in desk.get("/close").text
-        desk.post("/close", {"round": "2026", "seal": sealed(desk)})
+        desk.post("/close", {"round": "2026", "goes": sealed(desk)})
         assert desk.works() == ("done", ["調査「2026」を終了しました（削除したファイル：2件）。"])
     assert not came.exists()
 

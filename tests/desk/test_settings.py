@@ -435,3 +435,71 @@ def test_a_list_that_is_none_is_not_offered_as_fields(workspace: Path) -> None:
         assert desk.get("/settings/contacts/13").headers["location"] == "/settings#contacts"
         assert desk.get("/settings/contacts/99").status_code == 404
         assert "/settings/contacts/13" not in desk.get("/settings").text
+
+
+FURTHER = {"department.3": "調査課", "email.3": "i@j.jp"}
+
+
+def _not_to_be_written(*_: object) -> None:
+    raise PermissionError(13, "in use", "contacts.csv")
+
+
+def test_what_another_has_changed_stays_where_the_list_could_not_be_written_at_first(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Excel had changed the list and still held it: refused, then saved, the desk took back what Excel had changed, and told nobody."""
+    path = workspace / "contacts.csv"
+    path.write_text(LISTED, encoding="utf-8-sig")
+    asked = {"Origin": ORIGIN, "Referer": f"{ORIGIN}/settings/contacts/13"}
+    with a_desk(workspace) as desk:
+        typed = fields_of(desk.get("/settings/contacts/13").text) | {"person.1": "林"} | FURTHER
+        path.write_text(LISTED.replace("a@b.jp", "new@b.jp"), encoding="utf-8-sig")
+        with monkeypatch.context() as held:
+            held.setattr("survey_tool.desk.pages.contacts.write_whole", _not_to_be_written)
+            place = desk.client.post("/settings/contacts/13", data=typed, headers=asked).headers["location"]
+        again = fields_of(desk.get(place).text)
+        assert again == typed
+        assert desk.client.post("/settings/contacts/13", data=again, headers=asked).status_code == 303
+        listed = path.read_text(encoding="utf-8-sig")
+        assert [each in listed for each in ("new@b.jp", "a@b.jp", "林", "i@j.jp")] == [True, False, True, True]
+
+
+def test_a_further_contact_stands_in_a_refused_form_though_the_list_has_become_shorter(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = workspace / "contacts.csv"
+    path.write_text(LISTED, encoding="utf-8-sig")
+    asked = {"Origin": ORIGIN, "Referer": f"{ORIGIN}/settings/contacts/13"}
+    with a_desk(workspace) as desk:
+        typed = fields_of(desk.get("/settings/contacts/13").text) | FURTHER
+        path.write_text("\n".join(each for each in LISTED.split("\n") if "e@f.jp" not in each), encoding="utf-8-sig")
+        with monkeypatch.context() as held:
+            held.setattr("survey_tool.desk.pages.contacts.write_whole", _not_to_be_written)
+            place = desk.client.post("/settings/contacts/13", data=typed, headers=asked).headers["location"]
+        assert fields_of(desk.get(place).text) == typed
+
+
+def test_a_list_that_cannot_be_read_is_not_told_as_saved(workspace: Path) -> None:
+    """Excel had written something else meanwhile: the desk said that the contacts were saved, and had written nothing."""
+    path = workspace / "contacts.csv"
+    path.write_text(LISTED, encoding="utf-8-sig")
+    with a_desk(workspace) as desk:
+        typed = fields_of(desk.get("/settings/contacts/13").text) | {"person.1": "林"}
+        for content in (b"a,b\n1,2\n", b"PK\x03\x04", b""):
+            path.write_bytes(content)
+            answer = desk.post("/settings/contacts/13", typed)
+            assert (answer.status_code, "一覧を読み取ることができないため、保存していません。" in answer.text) == (
+                422,
+                True,
+            ), content
+            assert path.read_bytes() == content
+
+
+def test_a_second_refusal_of_a_list_of_contacts_is_told(workspace: Path) -> None:
+    """The page of the first stands at an address that leads on, and what was said the second time was on no page."""
+    with a_desk(workspace) as desk:
+        wrong = {"contacts": ("連絡先.csv", b"a,b\n1,2\n")}
+        assert desk.client.post("/settings/contacts", files=wrong, headers=ASKED).status_code == 422
+        answer = desk.post("/settings/contacts", Referer=f"{ORIGIN}/settings/contacts")
+        page = desk.get(answer.headers["location"])
+        assert (page.status_code, page.text.count("ファイルを選択してください。")) == (200, 1)

@@ -50,7 +50,7 @@ def close(request: Request, filled_in: FormData) -> Response:
     if text_of(filled_in, "round") != name:
         raise NotDoneError(TEXTS["close_type"].fill(round=name))
     found = to_be_closed(moment.survey)
-    if text_of(filled_in, "seal") != _seal(found):
+    if text_of(filled_in, "goes") != _seal(found):
         raise NotDoneError(TEXTS["close_changed"])
 
     def work(_: WorkAtHand) -> list[Words]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import zip_longest
@@ -12,9 +12,18 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from survey_tool.desk.at_hand import NOT_FOUND, desk_of, page, seal_of, see, see_that_it_is_there, text_of
+from survey_tool.desk.at_hand import (
+    NOT_FOUND,
+    desk_of,
+    page,
+    refused_here,
+    seal_of,
+    see,
+    see_that_it_is_there,
+    text_of,
+)
 from survey_tool.desk.guard.files import attachment
-from survey_tool.desk.pages.settings import NOT_TAKEN, settings_shown
+from survey_tool.desk.pages.settings import NOT_TAKEN, settings, settings_shown
 from survey_tool.desk.round.contacts_listed import contacts_listed
 from survey_tool.desk.words import TEXTS
 from survey_tool.post.acts import NotDoneError
@@ -50,9 +59,10 @@ def save_contacts(request: Request, filled_in: FormData) -> Response:
     desk, code = desk_of(request), _code(request)
     listed = contacts_listed(desk.workspace, desk.language)
     table, prefectures = listed.table, listed.places.prefecture_list
-    known = table.filled_in(code)
-    shown = sum(name.startswith("email.") for name in filled_in)
-    typed = [{each: text_of(filled_in, f"{each}.{number}") for each in table.fields} for number in range(shown)]
+    if not table.fields:  # somebody is mending the file, or has damaged it: what is wrong with it stands on that page
+        return settings_shown(request, desk, NOT_TAKEN, contact_troubles=[TEXTS["contacts_not_readable"]])
+    known, shown = table.filled_in(code), range(_count(filled_in))
+    typed = [{each: text_of(filled_in, f"{each}.{number}") for each in table.fields} for number in shown]
     met = _together(text_of(filled_in, "seal").split(), known, typed, table.fields)
     if met.stands:
         return _shown(request, table, met.rows, None, met.stands, status=_CHANGED, troubles=[TEXTS["contacts_changed"]])
@@ -63,6 +73,11 @@ def save_contacts(request: Request, filled_in: FormData) -> Response:
     if changed.text != table.text:
         write_whole(desk.workspace / CONTACTS_FILE, changed.text.encode("utf-8-sig"))  # so that Excel reads Japanese
     return see("/settings?done=contacts_saved#contacts")
+
+
+def _count(names: Iterable[str]) -> int:
+    """How many rows a form has, by the names of its fields."""
+    return sum(name.startswith("email.") for name in names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +147,12 @@ def _shown(
 ) -> Response:
     if not table.fields:
         return see("/settings#contacts")  # what is wrong with the whole list stands there
-    shown = [*rows, *[{}] * (len(table.rows.get(_code(request), ())) + _FURTHER - len(rows))]
+    refused = refused_here(request)
+    count = max(
+        len(table.rows.get(_code(request), ())) + _FURTHER,
+        _count(name for name, _ in refused.filled_in) if refused else 0,
+    )
+    shown = [*rows, *[_NO_ROW] * (count - len(rows))]
     return page(
         request,
         "contacts",
@@ -174,9 +194,9 @@ def take_contacts(request: Request, filled_in: FormData) -> Response:
     return see("/settings?done=contacts_taken")
 
 
-def to_the_contacts(_: Request) -> Response:
-    """Where somebody loads again what refused a list."""
-    return see("/settings#contacts")
+def to_the_contacts(request: Request) -> Response:
+    """Where somebody loads again what refused a list, or is refused on it once more."""
+    return settings(request) if refused_here(request) else see("/settings#contacts")
 
 
 def contacts_workbook(request: Request) -> Response:

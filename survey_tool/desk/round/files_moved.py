@@ -5,11 +5,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from survey_tool.intake.cells.grid import CoveringMail
-from survey_tool.intake.opening.names import SET_ASIDE, left_out
+from survey_tool.intake.opening.names import CONTAINER_ENDINGS, SET_ASIDE, left_out
 from survey_tool.post.record.history import History
 from survey_tool.post.record.line import Line, content_of
 from survey_tool.reference.survey import Survey
@@ -38,12 +38,10 @@ class FilesMoved:
     def __init__(self, survey: Survey, history: History) -> None:
         self._survey, self._history = survey, history
         self._came: defaultdict[str, list[Line]] = defaultdict(list)
-        self._came_within: defaultdict[str, list[Line]] = defaultdict(list)
         for line in history.every_line:
             if line.what == "arrived":
                 self._came[line.subject].append(line)
-                for name in _held_in(line.detail):
-                    self._came_within[name].append(line)
+        self._held = _held_by_the_moved(survey, history.every_line)
 
     def aside(self) -> list[Aside]:
         """All that lie aside now, by name."""
@@ -65,7 +63,7 @@ class FilesMoved:
 
     def _came_from(self, line: Line) -> Iterator[str]:
         owners = self._history.found_out.owners
-        for each in (*self._came.get(line.subject, ()), *self._came_within.get(line.detail, ())):
+        for each in (*self._came.get(line.subject, ()), *self._held.get(line.subject, ())):
             if code := owners.get(content_of(each.subject), each.prefecture):
                 yield code
 
@@ -83,7 +81,32 @@ class FilesMoved:
         return frozenset({code} if code else ())
 
 
-def _held_in(file: str) -> Iterator[str]:
-    """By which names a mail or an archive, or several one in the other, may be called that a file came in."""
+def _held_by_the_moved(survey: Survey, lines: Iterable[Line]) -> Mapping[str, Sequence[Line]]:
+    """The arrivals of what is in each mail or archive that was moved, by the content of that: those at its name since another of that name
+    was moved, which may have been another prefecture's."""
+    held: defaultdict[str, list[Line]] = defaultdict(list)
+    lying: dict[str, list[Line]] = {}
+    for line in lines:
+        match line.what:
+            case "arrived":
+                for place in _held_in(line.detail):
+                    lying.setdefault(place, []).append(line)
+            case "set-aside" | "unlocked":
+                for place in _left(survey, lying, line.detail):
+                    held[line.subject] += lying.pop(place)
+            case "taken-back":
+                lying[line.detail] = held[line.subject]
+    return held
+
+
+def _left(survey: Survey, places: Iterable[str], name: str) -> list[str]:
+    """Where a file of a name lay before it was moved: of several such places not where one still is."""
+    found = [each for each in places if each.rpartition("/")[2] == name]
+    return found if len(found) == 1 else [each for each in found if not (survey.submissions / each).is_file()]
+
+
+def _held_in(file: str) -> list[str]:
+    """Where the mail or archive may lie that a file came in, the outermost of several: any part may be one that has no ending of its own."""
     parts = file.split("/")
-    return ("/".join(parts[first:end]) for end in range(1, len(parts)) for first in range(end))
+    places = ["/".join(parts[:end]) for end in range(1, len(parts))]
+    return next(([each] for each in places if each.lower().endswith(CONTAINER_ENDINGS)), places)

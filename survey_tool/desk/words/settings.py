@@ -66,6 +66,10 @@ TEXTS = {
         "誤りがあるため、保存していません。説明のある項目を修正してください。",
         "There are mistakes; nothing was saved. Mend the fields that say what is wrong.",
     ),
+    "contacts_not_readable": Words(
+        "連絡先の一覧を読み取ることができないため、保存していません。一覧を修正してから、もう一度入力してください。",
+        "Nothing was saved: the list of contacts cannot be read. Mend the list, then fill in again.",
+    ),
     "contacts_changed": Words(
         "この画面を開いた後に、同じ行が変更されました。まだ保存していません。説明のある行を確認し、もう一度保存してください。",
         "Nothing is saved yet: a row of yours was changed by another since this page was opened. Look at the rows that say so and save again.",
