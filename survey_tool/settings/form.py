@@ -35,8 +35,8 @@ class FormSettings(Settings):
         int,
         Field(ge=1),
         About(
-            "千円。これを超える金額は、単位の誤りではないかを確認する",
-            "thousand yen; a larger amount is asked about, since it may have been given in yen",
+            "単位の誤りではないかを確認する金額（千円。これを超える場合）",
+            "amounts larger than this (thousand yen) are asked about, since they may have been given in yen",
             ours=True,
         ),
     ] = 3_000_000
@@ -44,8 +44,8 @@ class FormSettings(Settings):
         int,
         Field(ge=1),
         About(
-            "円。年間運用費が参加団体の人口1人当たりこれを超える場合（初期費用と総額は5倍を超える場合）に確認する",
-            "yen; an annual cost above this per participating inhabitant is asked about (initial and total cost: five times)",
+            "確認する年間運用費（参加団体の人口1人当たり、円。これを超える場合。初期費用と総額は、この5倍を超える場合）",
+            "annual costs above this (yen per participating inhabitant) are asked about (initial and total cost: five times)",
             ours=True,
         ),
     ] = 10_000
@@ -53,8 +53,8 @@ class FormSettings(Settings):
         int,
         Field(ge=1),
         About(
-            "倍。同じ事例の他の金額のこれを超える場合に確認する",
-            "times; an amount that is more than so many times the other amounts of its case is asked about",
+            "同じ事例の他の金額との開きで確認する倍率（倍。これを超える場合）",
+            "an amount that is more than so many times the other amounts of its case is asked about",
             ours=True,
         ),
     ] = 300
@@ -62,8 +62,8 @@ class FormSettings(Settings):
         int,
         Field(ge=0),
         About(
-            "％。前回の金額との差がこれを超える場合に確認する",
-            "per cent; an amount that differs from last round's by more is asked about",
+            "前回の金額との差で確認する割合（％。これを超える場合）",
+            "an amount that differs from last round's by more per cent than this is asked about",
             ours=True,
         ),
     ] = 50
@@ -71,8 +71,8 @@ class FormSettings(Settings):
         int,
         Field(ge=0, le=100),
         About(
-            "％。前回より参加団体の減少がこれを超える場合に確認する",
-            "per cent; a case that lost more of last round's participants is asked about",
+            "前回からの参加団体の減少で確認する割合（％。これを超える場合）",
+            "a case that lost more per cent than this of last round's participants is asked about",
             ours=True,
         ),
     ] = 33

@@ -174,6 +174,8 @@ def test_a_round_is_closed_after_its_name_was_typed(workspace: Path, tmp_path: P
         seal = sealed(desk)
         desk.post("/close", {"round": "2026", "goes": seal})
         assert desk.works() == ("done", ["調査「2026」を終了しました（削除したファイル：1件）。"])
+        told = desk.get("/").text
+        assert ("ファイル1件を削除" in told, "files=1" in told) == (True, False)
         assert desk.post("/close", {"round": "2026", "goes": seal}).status_code == 409
         assert 'action="/close"' not in desk.get("/close").text
     assert command("close", "2026", "--yes", workspace=beside).code == 0

@@ -70,6 +70,7 @@ TEXTS = {
     ),
     "letter_number": Words("（{number}通目）", " (no. {number})"),
     "count": Words("{count}件", "{count}"),
+    "files_removed": Words("ファイル{count}件を削除", "{count} files removed"),
     "domain": Words("ドメイン（例：pref.example.lg.jp）", "Domain, such as pref.example.lg.jp"),
     "allow_copy_do": Words("認める", "Allow"),
     "its_letters": Words("メール", "Letters"),

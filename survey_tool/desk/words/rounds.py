@@ -22,7 +22,7 @@ TEXTS = {
         "forms are written. Nothing of this round is changed.",
     ),
     "next_name": Words("次回のフォルダの名前", "Name of its folder"),
-    "next_do": Words("次回のフォルダを作成して開く", "Make the folder and open it"),
+    "next_do": Words("次回のフォルダを作成する", "Make the folder"),
     "done_next": Words(
         "次回のフォルダを作成しました。次の「画面へ移る」から、設定と調査票の作成に進んでください。",
         "The folder was made. Go to its desk to set it and to write its forms.",
