@@ -33,7 +33,8 @@ STYLES: dict[str, dict[str, Any]] = {
     "lead": {"font_color": NOTE},
     "lead_wrapped": {"font_color": NOTE, **_WRAP, "valign": "top"},
     "source": {"font_size": 8, "font_color": NOTE, **_WRAP},
-    "marker": {"font_size": 6, "font_color": WHITE},  # for programs: on no paper, yet in a CSV as which somebody saves the sheet
+    # For programs: on no paper, yet in a CSV as which somebody saves the sheet.
+    "marker": {"font_size": 6, "font_color": WHITE},
     "key": {"font_size": 6, "font_color": KEY_INK, "valign": "top"},  # for programs
     "band": {
         **_APART,
