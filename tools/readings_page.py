@@ -52,7 +52,7 @@ EXAMPLES = (
     Example("annual_cost", _formatted("120万円", "120万円", 120.0), 1200, "shown-otherwise"),
     Example("annual_cost", _struck("135", "120 135", "120"), 135, "struck-out"),
     Example("annual_cost", _struck(None, "120", "120"), None, "struck-out"),
-    Example("annual_cost", "13,200,000円", None, "not-a-number", "13200"),
+    Example("annual_cost", "13,200,000円", None, "not-a-number", "13,200"),
     Example("annual_cost", "5千", None, "not-a-number", "5"),
     Example("annual_cost", "1億2千", None, "not-a-number"),
     Example("annual_cost", "-", None, "not-a-number", "該当なし"),

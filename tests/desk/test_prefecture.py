@@ -17,6 +17,7 @@ from urllib.parse import quote
 
 import pytest
 
+from survey_tool.desk.pages.prefecture import answers_of
 from survey_tool.desk.round.participants import participants_of
 from survey_tool.form.contract.answers import Answers, CaseAnswers
 from survey_tool.form.contract.marker import parent_of
@@ -26,7 +27,7 @@ from survey_tool.post.record.keeping import append
 from survey_tool.post.record.line import line_now
 from tests.commands import command
 from tests.desks import Asked, a_desk, returned
-from tests.forms import filled, the_survey
+from tests.forms import case_of, filled, the_survey
 from tests.mails import SENT_AT, eml, locked_xlsx
 
 
@@ -473,3 +474,13 @@ def test_amounts_and_months_read_as_people_write_them(desk: Asked) -> None:
     page = desk.get("/prefectures/13").text
     assert re.search(r"<td>\d{1,3}(,\d{3})+千円</td>", page)
     assert re.search(r"<td>\d{4}-\d\d</td>", page)
+
+
+def test_an_amount_that_a_cell_holds_as_text_reads_as_the_others() -> None:
+    paper = filled()
+    paper.type("cases", "annual_cost", "13200", case_of("13", 1))
+    paper.type("cases", "total_cost", "約13200", case_of("13", 1))
+    shown = answers_of(the_survey(), paper.judged().submission)
+    assert shown is not None
+    told = {label.ja: values[0].ja for label, values in shown.rows}
+    assert (told["年間運用費"], told["契約期間の総額"]) == ("13,200千円", "約13200"), "else as it was typed"

@@ -193,8 +193,8 @@ def test_what_means_the_same_either_way_is_not_said(key: str, cell: Shown, value
 @pytest.mark.parametrize(
     ("key", "cell", "fault", "nearest"),
     [
-        ("annual_cost", formatted("1200%", "1200%", 12.0), "not-a-number", "1200"),
-        ("annual_cost", formatted("¥2,500,000", "¥2,500,000", 2_500_000.0), "not-a-number", "2500"),
+        ("annual_cost", formatted("1200%", "1200%", 12.0), "not-a-number", "1,200"),
+        ("annual_cost", formatted("¥2,500,000", "¥2,500,000", 2_500_000.0), "not-a-number", "2,500"),
         ("annual_cost", formatted("120台", "120台", 120.0), "not-a-number", "120"),
         ("contract_on", formatted("2024", "2024", dt.date(2024, 4, 1)), "not-a-month", "2024年度"),
         ("answered_on", formatted("4月1日", "4月1日", dt.date(2026, 4, 1)), "not-a-date", "2026-04-01"),

@@ -33,10 +33,10 @@ def found(key: str, typed: CellValue, topic: str = "cases") -> Finding:
         ),
         (
             "¥13,200,000",
-            "円単位で記入されています。千円単位では13200です（千円未満は四捨五入）。",
-            "It was typed in yen. In thousand yen it is 13200, rounded.",
+            "円単位で記入されています。千円単位では13,200です（千円未満は四捨五入）。",
+            "It was typed in yen. In thousand yen it is 13,200, rounded.",
         ),
-        ("1200千", "「1200」のことであれば、そのとおり記入してください。", 'If "1200" is meant, enter that.'),
+        ("1200千", "「1,200」のことであれば、そのとおり記入してください。", 'If "1,200" is meant, enter that.'),
     ],
 )
 def test_an_amount_in_yen_is_turned_into_thousands(typed: str, ja: str, en: str) -> None:
@@ -52,7 +52,7 @@ def test_so_few_yen_are_rather_another_unit() -> None:
     assert "円単位で記入されています" not in said.suggestion.ja
 
 
-@pytest.mark.parametrize(("typed", "rounded"), [("1200.5", "1201"), (1200.4, "1200"), ("0.5", "1")])
+@pytest.mark.parametrize(("typed", "rounded"), [("1200.5", "1,201"), (1200.4, "1,200"), ("0.5", "1")])
 def test_a_number_that_is_not_whole_is_rounded(typed: CellValue, rounded: str) -> None:
     said = found("annual_cost", typed)
     assert (said.code, said.sentence.ja) == ("not-whole", "整数ではありません。")

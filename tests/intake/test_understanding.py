@@ -221,7 +221,7 @@ def test_a_new_question_is_understood_by_its_kind_and_unit() -> None:
 
 def test_a_reading_tells_what_sentences_need() -> None:
     assert read("annual_cost", "120万円").fills == {"read_as": Words.same("1200")}
-    assert read("annual_cost", "1200千").fills == {"nearest": Words.same("1200")}
+    assert read("annual_cost", "1200千").fills == {"nearest": Words.same("1,200")}
     assert read("annual_cost", 1200.0).fills == {}
     sentence = CATALOGUE["normalised"].sentence.fill(**read("annual_cost", "120万円").fills)
     assert sentence.ja == "「1200」として読み取りました。"

@@ -119,18 +119,18 @@ def test_the_word_of_the_form_is_said_in_no_language_but_the_others() -> None:
     ("typed", "nearest"),
     [
         ("1200円", None),
-        ("1200%", "1200"),  # 1200 in a cell that shows percentages
+        ("1200%", "1,200"),  # 1200 in a cell that shows percentages
         ("５０％", "50"),
-        ("13,200,000円", "13200"),
-        ("¥13,200,000", "13200"),
+        ("13,200,000円", "13,200"),
+        ("¥13,200,000", "13,200"),
         ("13200円", "13"),
         ("13,500円（税込）", "14"),
         ("▲13,500円", None),
         ("9,999円", None),  # rather another unit than so small a cost
-        ("1200千", "1200"),
+        ("1200千", "1,200"),
         ("1億2000", None),
         ("1億2千", None),  # 1億2千万, to most people
-        ("1200 thousand", "1200"),
+        ("1200 thousand", "1,200"),
         ("5百", None),
         ("-", "該当なし"),
         ("―", "該当なし"),
@@ -165,7 +165,7 @@ def test_the_word_of_the_form_is_said_in_no_language_but_the_others() -> None:
         (True, None),
         (False, None),
         (dt.date(2026, 4, 1), None),
-        (dt.datetime(1903, 4, 14), "1200"),  # 1200 in a cell that shows dates
+        (dt.datetime(1903, 4, 14), "1,200"),  # 1200 in a cell that shows dates
         (dt.date(1995, 4, 14), None),
         (dt.time(12), None),
         (dt.timedelta(hours=30), None),

@@ -186,9 +186,10 @@ def answers_of(survey: Survey, submission: Submission) -> AnswersShown | None:
 
 
 def _as_written(question: Question, typed: CellValue, lists: Lists) -> Words:
-    """12000.0 where an amount is asked for as 12,000千円, a date where a month is asked for without its day."""
+    """12000.0 where an amount is asked for as 12,000千円, also where a cell holds it as text; a date where a month is asked for without
+    its day."""
     text = as_text(typed)
-    if isinstance(question.kind, Amount) and isinstance(typed, (int, float)) and text.isdecimal():
+    if isinstance(question.kind, Amount) and not isinstance(typed, bool) and text.isascii() and text.isdecimal():
         return question.kind.told(int(text), lists)
     if isinstance(question.kind, Month) and isinstance(typed, dt.date):
         text = f"{typed:%Y-%m}"

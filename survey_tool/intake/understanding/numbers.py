@@ -10,7 +10,7 @@
 | 5か年, 5年6か月, 66か月, 5年半 | years (to two decimals), said |
 | 1,200千円（税込）, 120万円, 1億2,000万円, 1.2 million yen | thousand yen, said; 0円 and ¥0 are 0 |
 | なし in an amount | 該当なし (there is no such cost), said |
-| 13,200円, ¥13,200,000 in thousand yen | fault: yen; 13 and 13200 are suggested |
+| 13,200円, ¥13,200,000 in thousand yen | fault: yen; 13 and 13,200 are suggested |
 | 1200円 in thousand yen | fault: yen, or the wrong unit? nothing is suggested |
 | 300万, 1.2億, 1億2,000万, 3 million without 円 | as with 円, said: nobody counts thousand yen by ten thousands |
 | 5千, 1億2千, 1億2000 without 円 | fault: of yen, of thousand yen, or 1億2千万? the first suggested where it is one figure |
@@ -198,7 +198,7 @@ def _suggesting(kind: Number, nearest: Decimal | None, lists: Lists, variant: st
     """A fault with a number that the kind would take."""
     if nearest is None or kind.fault(_canonical(nearest), lists) is not None:
         return faulty(_CODE)
-    return faulty(_CODE, _written(nearest), variant)
+    return faulty(_CODE, _told(nearest), variant)
 
 
 def _decimal(figure: str) -> Decimal:
@@ -207,6 +207,11 @@ def _decimal(figure: str) -> Decimal:
 
 def _canonical(number: Decimal) -> int | float:
     return int(number) if number == int(number) else float(number)
+
+
+def _told(number: Decimal) -> str:
+    """As people write it, who are to type it: 13,200."""
+    return f"{int(number):,}" if number == int(number) else _written(number)
 
 
 def _written(number: Decimal) -> str:

@@ -21,7 +21,7 @@ def half_up(number: Decimal) -> Decimal:
 
 
 def _rounded(value: float) -> dict[str, object]:
-    return {"rounded": half_up(Decimal(repr(value)))}
+    return {"rounded": f"{half_up(Decimal(repr(value))):,}"}
 
 
 @dataclass(frozen=True)
