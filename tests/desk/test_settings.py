@@ -503,3 +503,17 @@ def test_a_second_refusal_of_a_list_of_contacts_is_told(workspace: Path) -> None
         answer = desk.post("/settings/contacts", Referer=f"{ORIGIN}/settings/contacts")
         page = desk.get(answer.headers["location"])
         assert (page.status_code, page.text.count("ファイルを選択してください。")) == (200, 1)
+
+
+def test_a_row_that_excel_has_moved_meanwhile_is_still_the_row_that_was_edited(workspace: Path) -> None:
+    """Whoever was taken out stayed in the list, which was told as saved."""
+    path = workspace / "contacts.csv"
+    head, *rows = "都道府県コード,部署名,氏名,メールアドレス,種別", "a", "b", "c", "d"
+    lines = {each: f"13,課,{each},{each}@b.jp,宛先" for each in rows}
+    path.write_text("\n".join([head, *lines.values(), ""]), encoding="utf-8-sig")
+    with a_desk(workspace) as desk:
+        shown = fields_of(desk.get("/settings/contacts/13").text)
+        path.write_text("\n".join([head, *(lines[each] for each in "dbca"), ""]), encoding="utf-8-sig")
+        taken_out = {"department.0": "", "person.0": "", "email.0": ""}
+        assert desk.post("/settings/contacts/13", shown | taken_out | {"person.3": "林"}).status_code == 303
+    assert path.read_text(encoding="utf-8-sig").splitlines()[1:] == ["13,課,林,d@b.jp,宛先", lines["b"], lines["c"]]

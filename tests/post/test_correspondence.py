@@ -556,6 +556,13 @@ def test_of_a_blank_form_nobody_says_that_its_answers_were_carried_over() -> Non
         assert Words("添付の調査票に記入し、", "Please fill in the attached form")[language] not in something
 
 
+def test_of_a_form_whose_carried_over_cases_were_cleared_nobody_says_so_either() -> None:
+    submission = blank("13", carried=["13-2025-07"]).judged().submission
+    (each,) = correction_requests(the_survey(), Collected((submission,), ()), EARLY)
+    assert isinstance(each.letter, Correct)
+    assert "転記し" not in a_draft(each.letter, "ja").pieces.body
+
+
 def test_a_file_goes_by_the_name_that_its_sender_knows() -> None:
     paper = filled("13")
     paper.type("respondent", "phone", "2345")

@@ -92,17 +92,22 @@ class _Together:
 def _together(seals: Sequence[str], known: Sequence[Row], typed: Sequence[Row], fields: Sequence[str]) -> _Together:
     """The list as it stands, with what was typed into the rows that were shown as `seals` tell, and behind them."""
     found, rows = _seals(known, fields), [*known]
+    blocks = SequenceMatcher(None, seals, found, autojunk=False).get_opcodes()
+    moved = {found[at]: at for kind, _, _, now, end in blocks if kind != "equal" for at in range(now, end)}
     gone: list[Row] = []
     stands: dict[int, Words] = {}
-    for kind, first, last, now, end in SequenceMatcher(None, seals, found, autojunk=False).get_opcodes():
+    for kind, first, last, now, end in blocks:
         if kind == "equal":  # nobody else has touched these
             rows[now:end] = typed[first:last]
             continue
         for place, row in _changed(typed[first:last], seals[first:last], fields):
             at = now + place
-            if at < end and _seal(row, fields) != found[at]:
-                rows[at], stands[at] = row, _stands(known[at])
-            elif at >= end and _in_words(row):
+            if seals[first + place] in moved:  # nor this one, but its place
+                rows[moved.pop(seals[first + place])] = row
+            elif at < end and found[at] not in seals:
+                if _seal(row, fields) != found[at]:
+                    rows[at], stands[at] = row, _stands(known[at])
+            elif _in_words(row) and _seal(row, fields) not in found:
                 stands[len(known) + len(gone)] = TEXTS["contact_gone"]
                 gone.append(row)
     # A form that is sent twice adds nobody twice.

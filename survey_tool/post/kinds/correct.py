@@ -7,7 +7,6 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import ClassVar
 
-from survey_tool.form.contract.answers import Answers
 from survey_tool.form.contract.marker import parent_of
 from survey_tool.intake.judging.submission import UNREAD, Submission
 from survey_tool.intake.redrawing.corrections import as_its_copy_says
@@ -117,7 +116,7 @@ def _request(occasion: Occasion, code: str, submission: Submission) -> Correct:
         warnings=len(submission.questions),
         asks=tuple(confirmation(each, code) for each in submission.questions),
         unreadable=unreadable,
-        blank=not unreadable and submission.typed == Answers(),
+        blank=not unreadable and submission.is_blank,
     )
 
 
