@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
-from survey_tool.intake.judging.alike import alike, entered_in, place_of
 from survey_tool.intake.opening.names import as_sent
+from survey_tool.questionnaire.findings.alike import alike, entered_in, place_of
 from survey_tool.questionnaire.findings.finding import IN_THE_RETURN
 from survey_tool.settings.secretariat import Secretariat
 from survey_tool.wording.days import day_in_words
