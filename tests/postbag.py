@@ -102,7 +102,7 @@ def every_letter(code: str = "13", prefecture: Words = TOKYO) -> tuple[Letter, .
         Extend(**shared, extended=True),
         Extend(**shared, extended=True, correction_open=True),
         answered,
-        replace(answered, mends=mends(12), warnings=2),
+        replace(answered, mends=mends(12), doubts=mends(12)),
         replace(answered, mends=mends(1), unreadable=True),
         replace(answered, mends=mends(1), blank=True),
     )

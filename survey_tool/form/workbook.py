@@ -36,6 +36,7 @@ from survey_tool.form.drawn import CARRIED_PROPERTY, MARKER_PROPERTY, mark
 from survey_tool.form.finish import SameSheets, finished, same_sheets
 from survey_tool.form.live.layout import ANSWER_STATE, RESPONDENT_STATE, SCOPE, LiveLayout
 from survey_tool.form.live.office_findings import OfficeFindingRows, office_findings
+from survey_tool.form.live.office_readings import OfficeReadingRows, as_read, office_readings
 from survey_tool.form.live.placed_findings import PlacedFindings, grouped_by
 from survey_tool.form.live.sheet import LiveSheet, id_placeholder
 from survey_tool.form.printed.entry_sheets import (
@@ -178,6 +179,7 @@ class _Drawing:
         self.layout = LiveLayout(survey, form.edition, len(self.own), len(cases), free, found.first_of_marks)
         kept = office_findings(survey.questionnaire, form, self.findings, found)
         self.office_findings = OfficeFindingRows(self.layout, kept)
+        self.office_readings = OfficeReadingRows(self.office_findings.last + 2, office_readings(form, self.findings))
 
     def draw(self) -> None:
         sheets = {name: self._sheet(title[self.edition]) for name, title in SHEETS.items()}
@@ -192,6 +194,9 @@ class _Drawing:
         self.layout.define_names(self.workbook)
         if self.office_findings.kept:
             self.office_findings.define_names(self.workbook)
+        readings = self.office_readings
+        if readings.kept:
+            readings.define_names(self.workbook)
         open_list.define_names(self.workbook, self.survey.questionnaire, self.layout, self.messages)
         card.define_names(self.workbook, self.layout)
         questionnaire, styles = self.survey.questionnaire, self.styles
@@ -200,7 +205,12 @@ class _Drawing:
         self._draw_cases(sheets["cases"])
         self._draw_participants(sheets["participants"])
         page = check.CheckPage(
-            self.edition, self.form.is_correction, len(self.cases), self.survey.round.target_period, self.findings
+            self.edition,
+            self.form.is_correction,
+            len(self.cases),
+            self.survey.round.target_period,
+            self.findings,
+            as_read(self.layout, self.edition) if readings.kept else "",
         )
         check.draw_check(sheets["check"], page, self.layout, styles)
         chosen = card.CardPage(self.edition, self.cases[0].case_id, len(self.own) + self.layout.free)
@@ -223,6 +233,7 @@ class _Drawing:
         LiveSheet(self.survey, self.layout, self.messages, has_findings=bool(kept.kept)).write(live)
         if kept.kept:
             kept.write(live)
+        self.office_readings.write(live)
 
     def _sheet(self, name: str) -> Worksheet:
         return self.workbook.add_worksheet(name, FormulaSheet)

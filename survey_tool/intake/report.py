@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import get_args
 
 from survey_tool.intake.cells.grid import CoveringMail
-from survey_tool.intake.judging.alike import alike, cells_of, entered_in, place_of
 from survey_tool.intake.judging.submission import REPORTING, UNSETTLED, Collected, Status, Submission, Yielding
+from survey_tool.questionnaire.findings.alike import alike, cells_of, entered_in, place_of
 from survey_tool.questionnaire.findings.catalogue import STATE_LABELS, Severity, State, state_of
 from survey_tool.questionnaire.findings.finding import Finding
 from survey_tool.wording.words import Language, Words

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from survey_tool.form.contract.answers import Answers, CaseAnswers
@@ -18,9 +19,11 @@ from survey_tool.form.contract.marker import parent_of
 from survey_tool.form.workbook import draw
 from survey_tool.intake.collect import collect
 from survey_tool.intake.judging.submission import Submission
+from survey_tool.intake.redrawing.corrections import form_with_answers
 from survey_tool.intake.redrawing.merging import MergedForm, merged
+from survey_tool.intake.settling.found_out import FoundOut, confirmation
 from survey_tool.post.record.history import history_of
-from survey_tool.reference.survey import open_survey
+from survey_tool.reference.survey import Survey, open_survey
 from survey_tool.reference.workspace import write_whole
 from tests.commands import command
 from tests.forms import CARRIED, TOKYO, Paper, case_of, filled, the_survey
@@ -167,6 +170,50 @@ def test_contradictions_are_told_at_their_cells(tmp_path: Path) -> None:
     assert path.exists(), "as long as they contradict each other, the copy is needed"
     path.rename(workspace / "submissions" / "2026" / "返送.xlsx")
     assert statuses(workspace) == {"甲.xlsx": "superseded", "乙.xlsx": "superseded", "返送.xlsx": "accepted"}
+
+
+def test_what_comes_back_as_it_was_filled_in_is_still_to_be_settled(tmp_path: Path) -> None:
+    """Whoever returns the copy with one disputed answer mended has not said that the other is right."""
+    first, second = filled(), filled()
+    for paper, cost, vendor in ((first, 1200.0, "甲社"), (second, 1500.0, "乙社")):
+        paper.type("cases", "annual_cost", cost, FIRST)
+        paper.type("cases", "vendor", vendor, FIRST)
+    mark_cell = second.type("participants", "131016", "△", FIRST)
+    workspace = two(tmp_path, first, second)
+    command("merge", "13", workspace=workspace)
+    folder = workspace / "submissions" / "2026"
+    (path,) = (folder / "corrections").glob("*.xlsx")
+    survey = open_survey(workspace)
+    back = folder / "返送.xlsx"
+    write_whole(back, path.read_bytes())
+    assert told_of(survey, back.name) == {"annual_cost", "vendor", "mark"}
+    book = openpyxl.load_workbook(path)
+    book["事例"][first.cell("cases", "annual_cost", FIRST)] = 1200.0
+    book["参加団体"][mark_cell] = "○"
+    book.save(back)
+    assert told_of(survey, back.name) == {"vendor"}
+    (one,) = (each for each in collect(survey, [survey.submissions]).submissions if each.file == back.name)
+    (asked,) = one.questions
+    assert (asked.code, asked.severity, asked.cell) == ("two-answers", "warning", first.cell("cases", "vendor", FIRST))
+    assert "甲.xlsxは「甲社」" in asked.suggestion.ja
+    assert "乙.xlsxは「乙社」" in asked.suggestion.ja
+    assert one.status == "accepted"
+    confirmed = FoundOut(confirmed={confirmation(asked, "13")})
+    (one,) = (
+        each
+        for each in collect(survey, [survey.submissions], found_out=confirmed).submissions
+        if each.file == back.name
+    )
+    assert one.questions == ()
+    asking = replace(form_with_answers(one), findings=(asked,))
+    write_whole(folder / "返送2.xlsx", draw(survey, asking))
+    assert told_of(survey, "返送2.xlsx") == {"vendor"}, "asked again and left again"
+
+
+def told_of(survey: Survey, name: str) -> set[str | None]:
+    """The questions at which a return leaves open which of two answers is right."""
+    (one,) = (each for each in collect(survey, [survey.submissions]).submissions if each.file == name)
+    return {each.key for each in one.findings if each.code == "two-answers"}
 
 
 @pytest.mark.slow

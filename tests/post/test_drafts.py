@@ -274,14 +274,15 @@ def test_what_a_prefecture_typed_is_text_and_nothing_else() -> None:
 
 
 def test_ten_findings_are_listed_and_the_others_counted() -> None:
-    letter = Correct(**common(), file="a.xlsx", answer="0123456789ab", mends=mends(12), warnings=2)
+    letter = Correct(**common(), file="a.xlsx", answer="0123456789ab", mends=mends(12), doubts=mends(11))
 
     japanese_text, english = (body(parsed(drafted(letter, language).content)) for language in LANGUAGES)
     assert "次の12件について" in japanese_text
     assert (
         "10　「事例」シート F15「調達名称」：必須項目です。調達名称を入力してください。\n（他2件は、" in japanese_text
     )
-    assert "\n調査票で「要確認」とした項目は、" in japanese_text, "how many, the copy counts otherwise"
+    assert "\nまた、次の項目について、確認をお願いいたします。" in japanese_text, "how many, the copy counts otherwise"
+    assert "\n（他1件は、" in japanese_text
     assert '10. Sheet "Cases", F15 "Procurement name": This is required. Enter Procurement name.\n(2 more' in english
 
 

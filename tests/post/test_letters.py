@@ -643,7 +643,7 @@ def test_an_answer_that_comes_back_unchanged_is_told_and_settled_by_its_prefectu
         assert next_of(survey) == [f"survey-tool record confirm 05　{told}"]
     shown = command("status", workspace=survey.workspace).out.splitlines()
     (akita,) = (line for line in shown if line.startswith("05 "))
-    assert "○ 受理（変更なしで再提出）" in akita
+    assert "○ 受理（確認をお願いした箇所は変更なし）" in akita
     assert mail(survey, "ask", prefectures=["秋田"]).err.splitlines() == [
         "確認をお願いした回答が、変更されずに再提出されています。正しいことを確認できた場合は、そのことを記録してください"
         "（survey-tool record confirm 都道府県）：秋田県"
@@ -755,7 +755,11 @@ def test_what_a_request_for_correction_has_shown_is_not_asked_about_again(survey
     told = mail(survey, "ask", prefectures=["北海道"])
     assert told.err.splitlines() == ["要確認の回答は、修正の依頼（survey-tool mail correct）と併せて示します：北海道"]
     assert mail(survey, "correct").code == 0
-    assert "調査票で「要確認」とした項目は、内容が正しければ修正不要です。" in body(drafts_of(survey, "correct")["01"])
+    asked = body(drafts_of(survey, "correct")["01"])
+    assert "また、次の項目について、確認をお願いいたします。正しい場合の対応も、項目ごとに記載しています。" in asked
+    (line,) = (each for each in asked.splitlines() if "F23「初期費用」" in each)
+    assert "想定より大きく" in line
+    assert line.endswith("正しい場合、修正は不要です。"), "as the copy says it"
     (survey.submissions / "01.xlsx").unlink()
     returned(survey, "01 (2).xlsx", unusual("01"))
     mail(survey, "ask")
@@ -769,6 +773,31 @@ def test_what_a_request_for_correction_has_shown_is_not_asked_about_again(survey
     returned(survey, "01 (2).xlsx", unusual("01"))
     mail(survey, "ask")
     assert drafts_of(survey, "ask") == {}, "they were shown it, and left it as it is"
+
+
+@pytest.mark.slow
+def test_what_differs_from_last_time_is_answered_as_the_copy_says(survey: Survey) -> None:
+    """Letter and copy said otherwise what to do where it is right, and the letter did not name it."""
+    paper = filled("05", carried=["05-2025-01"])
+    paper.remember("05-2025-01", {"last_annual_cost": 100})
+    paper.type("cases", "annual_cost", 12_000, "05-2025-01")
+    paper.type("cases", "name", None, case_of("05", 1))
+    returned(survey, "05.xlsx", paper)
+    mail(survey, "correct")
+    text = body(drafts_of(survey, "correct")["05"])
+    (line,) = (each for each in text.splitlines() if "前回の回答と大きく異なります" in each)
+    assert line.endswith("正しい場合は、「前回からの変更」で「変更あり」を選択し、理由を「備考」に記入してください。")
+    assert "修正不要" not in text
+
+
+@pytest.mark.slow
+def test_who_used_the_form_of_another_prefecture_is_told_of_the_attachment_once(survey: Survey) -> None:
+    path = returned(survey, "群馬県回答.xlsx", filled("11"))
+    command("record", "owner", path, "10", workspace=survey.workspace)
+    mail(survey, "correct")
+    text = body(drafts_of(survey, "correct")["10"])
+    assert "1　埼玉県の調査票に記入されています。貴都道府県の調査票に記入し直してください。" in text.splitlines()
+    assert text.count("添付") == 1
 
 
 def test_nobody_is_asked_whose_next_file_lies_in_the_wrong_folder(survey: Survey) -> None:

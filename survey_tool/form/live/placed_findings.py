@@ -25,6 +25,7 @@ from survey_tool.form.printed.entry_sheets import ALL
 from survey_tool.form.printed.messages import Message, Messages
 from survey_tool.questionnaire.asked.participation import MARK_KEY
 from survey_tool.questionnaire.asked.participation_checks import OF_WHOLE_COLUMN
+from survey_tool.questionnaire.findings.catalogue import Severity
 from survey_tool.questionnaire.findings.finding import Finding
 from survey_tool.questionnaire.vocabulary.questions import Question
 from survey_tool.reference.survey import Survey
@@ -73,6 +74,10 @@ class PlacedFindings:
         place = found.topic, found.key, found.code
         return place in self._live or place in self._hinted
 
+    def is_doubt_of_writing(self, found: Finding) -> bool:
+        """Whether the form itself can only say of the answer that its writing is to be looked at."""
+        return (found.topic, found.key, found.code) in self._hinted
+
     def name_of_case(self, found: Finding) -> str:
         """What the case of a finding is called, as typed."""
         return self._names.get(found.case_id or "", "")
@@ -92,10 +97,12 @@ class PlacedFindings:
         first, message, place = self._first_of(found), self.message(found), self._place(found)
         if first and message:
             found = replace(found, suggestion=same_as(first) + message.todo)
-        if found.topic not in SHEETS or (found.cell and place is None):
+        if found.topic is None or found.topic not in SHEETS or (found.cell and place is None):
             return replace(found, left_behind=True)
+        severity: Severity = "warning" if self.is_doubt_of_writing(found) else found.severity  # as the list counts it
         cell = str(xl_rowcol_to_cell(*place)) if place else None
-        return replace(found, sheet=SHEETS[found.topic][self._form.edition], cell=cell, label=self._label(found))
+        sheet = SHEETS[found.topic][self._form.edition]
+        return replace(found, severity=severity, sheet=sheet, cell=cell, label=self._label(found))
 
     def _label(self, found: Finding) -> Words:
         """A mark goes by its municipality; what is said of all marks of a case by the case, as elsewhere."""

@@ -11,10 +11,13 @@ LEAD = Words(
     "未記入及び要修正が0件になったことを確認の上、提出してください。「場所」をクリックすると、該当するセルに移動します。",
     "Return the file when nothing is left to answer or to correct. Each place is a link to its cell.",
 )
-BANNER = Words(
-    "修正をお願いする項目に色と説明を付けています。記入済みの内容は全て転記しています。",
-    "Items to correct are coloured and explained. All your answers have been carried over.",
+_COLOURED = Words(
+    "{asked}をお願いする項目に色と説明を付けています。記入済みの内容は全て転記しています。",
+    "Items to {asked} are coloured and explained. All your answers have been carried over.",
 )
+CORRECT_BANNER = _COLOURED.fill(asked=Words("修正", "correct"))
+CONFIRM_BANNER = _COLOURED.fill(asked=Words("確認", "check"))
+BOTH_BANNER = _COLOURED.fill(asked=Words("修正又は確認", "correct or to check"))
 NOTHING_YET = CATALOGUE["nothing-answered"].sentence
 READY = Words(
     "✔ 未記入及び要修正の項目はありません。このまま提出してください。",
@@ -25,6 +28,11 @@ ONLY_DOUBTS = Words(
     "要確認の項目があります。内容を確認の上、提出してください。",
     "Look at what is listed below before you return the form.",
 )
+FOUND_BESIDE = Words(
+    "事務局の確認結果（{counts}）{and_doubts}があります。「対応」を確認の上、提出してください。",
+    "Look at the secretariat's findings ({counts}){and_doubts} below before you return the form.",
+)
+AND_DOUBTS = Words("及び要確認の項目", " and at what is open")
 BROKEN = Words(
     "調査票の行又は列が削除されています。元に戻すか、事務局へ御連絡ください。",
     "A row or column of the form has been deleted. Undo it, or ask the secretariat for a new form.",
@@ -56,8 +64,8 @@ WILL_BE_READ = Words("「{reading}」として読み取ります。", 'This will
 IF_READ_RIGHT = CATALOGUE["normalised"].todo
 MORE = Words('"ほか"&{n}&"件"', '{n}&" more"')
 FROM_SECRETARIAT = Words(
-    "事務局の確認結果（この調査票の作成時点。下の「残っていること」とは別のもの：{counts}）",
-    "The secretariat's findings when this copy was made, beside what is open below ({counts})",
+    "事務局の確認結果（この調査票の作成時点）　{counts}",
+    "The secretariat's findings when this copy was made: {counts}",
 )
 AS_RETURNED = Words("提出時の", "returned: ")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import reduce
 
@@ -19,11 +19,15 @@ from survey_tool.form.live.layout import CASE_COLUMN, CASE_ID, MARKS_COLUMN, SCO
 from survey_tool.form.live.period import outside_period
 from survey_tool.form.live.placed_findings import PlacedFindings
 from survey_tool.form.printed.check import (
+    AND_DOUBTS,
     AS_RETURNED,
-    BANNER,
     BEGUN,
+    BOTH_BANNER,
     BROKEN,
     COLUMNS,
+    CONFIRM_BANNER,
+    CORRECT_BANNER,
+    FOUND_BESIDE,
     FROM_SECRETARIAT,
     HEADING,
     LEAD,
@@ -42,18 +46,19 @@ from survey_tool.form.sheets.open_list import (
     COUNTS,
     HEAD_HEIGHT,
     NUMBER,
-    PLAIN,
+    READ,
     WIDTHS,
     draw_list,
     headed,
     ruled,
 )
 from survey_tool.form.sheets.states import counted
+from survey_tool.questionnaire.findings.alike import alike, named_cells
 from survey_tool.questionnaire.findings.catalogue import SEVERITY_LABELS
 from survey_tool.questionnaire.findings.finding import Finding
 from survey_tool.questionnaire.vocabulary.excel_face import quoted
 from survey_tool.settings.target_period import TargetPeriod
-from survey_tool.wording.words import Language, Words
+from survey_tool.wording.words import NOTHING, Language, Words
 
 _PRINTED_ROWS = 24  # of the list, with the cases on one page
 _OVERVIEW_PLACES = (1, 2, 4, 5, 6, 7)  # columns, 0-based: a name takes two
@@ -64,13 +69,14 @@ _CASE_HEIGHT = 24  # points
 
 @dataclass(frozen=True)
 class CheckPage:
-    """What is drawn; `cases` is their number."""
+    """What is drawn; `cases` is their number, `read` the formula of what an answer was read as, "" where none was yet."""
 
     edition: Language
     is_correction: bool
     cases: int
     period: TargetPeriod
     findings: PlacedFindings
+    read: str
 
 
 def draw_check(sheet: Worksheet, page: CheckPage, layout: LiveLayout, styles: Styles) -> None:
@@ -78,20 +84,20 @@ def draw_check(sheet: Worksheet, page: CheckPage, layout: LiveLayout, styles: St
     edition = page.edition
     for column, width in enumerate(WIDTHS):
         sheet.set_column(column, column, width)
-    sheet.set_column(NUMBER, PLAIN, None, None, {"hidden": True})
+    sheet.set_column(NUMBER, READ, None, None, {"hidden": True})
     sheet.hide_gridlines(2)
     sheet.set_row(0, 30)
     sheet.write_string(0, 0, HEADING[edition], styles["title"])
-    sheet.write_string(1, 0, (BANNER if page.is_correction else LEAD)[edition], styles["lead"])
+    sheet.write_string(1, 0, _lead(page)[edition], styles["lead"])
     sheet.set_row(_RESULT, 26)
-    sheet.write_formula(_RESULT, 0, _result(layout, edition), styles["result"], NOTHING_YET[edition])
+    sheet.write_formula(_RESULT, 0, _result(page, layout), styles["result"], NOTHING_YET[edition])
     begun, none = _begun(layout, edition)
     sheet.write_formula(COUNTS, 0, begun, styles["lead"], none)
     sheet.write_formula(COUNTS, CELL, f"=COUNT({layout.block})", styles["body"], 0)
     top = _draw_findings(sheet, _FIRST, page, styles)
     last = _draw_overview(sheet, top, page, layout, styles)
     section = last + 2
-    first, end = section + 2, draw_list(sheet, section, layout, styles)
+    first, end = section + 2, draw_list(sheet, section, layout, styles, page.read)
     add_state_words(sheet, (first, 0, end, 0), edition, styles)
     add_words(sheet, (top, _OVERVIEW_END, last, _OVERVIEW_END), {GOOD: "good"}, styles)
     ruled(sheet, (first, 1, end, len(WIDTHS) - 1), f'=$A{first + 1}<>""', styles)
@@ -107,10 +113,26 @@ def draw_check(sheet: Worksheet, page: CheckPage, layout: LiveLayout, styles: St
     sheet.print_area(0, 0, first + _PRINTED_ROWS - 1, len(WIDTHS) - 1)
 
 
-def _result(layout: LiveLayout, edition: Language) -> str:
-    block = layout.block
+def _lead(page: CheckPage) -> Words:
+    if not page.is_correction:
+        return LEAD
+    asked = {each.severity for each in page.findings.all}
+    if "error" not in asked:
+        return CONFIRM_BANNER
+    return BOTH_BANNER if "warning" in asked else CORRECT_BANNER
+
+
+def _result(page: CheckPage, layout: LiveLayout) -> str:
+    edition, block = page.edition, layout.block
     left = f'"{REMAINING[edition]}"&{counted(block, edition, chr(34) * 2)}'
-    calm = f'IF(COUNT({block})>0,"{ONLY_DOUBTS[edition]}","{READY[edition]}")'
+    ready, doubts = quoted(READY[edition]), quoted(ONLY_DOUBTS[edition])
+    # No formula sees these go, so that the form never says of itself that nothing is left.
+    if beside := [each for each in page.findings.unseen if each.is_open]:
+        counts = _counts(beside)
+        ready, doubts = (
+            quoted(FOUND_BESIDE.fill(counts=counts, and_doubts=each)[edition]) for each in (NOTHING, AND_DOUBTS)
+        )
+    calm = f"IF(COUNT({block})>0,{doubts},{ready})"
     said = f'IF(r_scope=0,"{NOTHING_YET[edition]}",IF(COUNTIF({block},"<{DOUBTFUL}")>0,{left},{calm}))'
     return f'=IF(IFERROR(form_is_whole,FALSE),{said},"{BROKEN[edition]}")'
 
@@ -167,22 +189,34 @@ def _draw_findings(sheet: Worksheet, row: int, page: CheckPage, styles: Styles) 
     headed(sheet, row, FROM_SECRETARIAT.fill(counts=_counts(page.findings.unseen))[edition], styles)
     for column, heading in enumerate(COLUMNS):
         sheet.write_string(row + 1, column, heading[edition], styles["header"])
-    for offset, each in enumerate(page.findings.unseen, start=row + 2):
-        texts = (
-            SEVERITY_LABELS[each.severity][edition],
-            each.sheet or "",
-            each.case_id or "",
-            page.findings.name_of_case(each),
-            each.label[edition],
-            (AS_RETURNED[edition] if each.left_behind and each.cell else "") + (each.cell or ""),
-            each.value or "",
-            each.sentence[edition],
-            each.suggestion[edition],
-        )
+    groups = alike(page.findings.unseen)
+    for offset, group in enumerate(groups, start=row + 2):
+        texts = _texts(group, page)
         sheet.set_row(offset, points(*zip(texts, WIDTHS, strict=True)))
         for column, text in enumerate(texts):
             sheet.write_string(offset, column, text, styles["table"])
-    return row + 3 + len(page.findings.unseen)
+    return row + 3 + len(groups)
+
+
+def _texts(group: Sequence[Finding], page: CheckPage) -> tuple[str, ...]:
+    """The line of what was found, once or alike at several cells."""
+    edition, first = page.edition, group[0]
+    cells = named_cells(group)[edition] if first.cell else ""
+    return (
+        SEVERITY_LABELS[first.severity][edition],
+        first.sheet or "",
+        _each_once((each.case_id for each in group), edition),
+        _each_once(map(page.findings.name_of_case, group), edition),
+        _each_once((each.label[edition] for each in group), edition),
+        (AS_RETURNED[edition] if first.left_behind and cells else "") + cells,
+        _each_once((each.value for each in group), edition),
+        first.sentence[edition],
+        first.suggestion[edition],
+    )
+
+
+def _each_once(texts: Iterable[str | None], edition: Language) -> str:
+    return Words.listed(Words.same(each) for each in dict.fromkeys(filter(None, texts)))[edition]
 
 
 def _counts(findings: Iterable[Finding]) -> Words:

@@ -33,7 +33,7 @@ from survey_tool.questionnaire.vocabulary.excel_face import quoted
 
 LIST_ROWS = 80
 WIDTHS = (10, 12, 12, 18, 18, 8, 16, 40, 44)  # characters: the list is seen whole on a small screen
-NUMBER, CELL, PLAIN = range(len(WIDTHS), len(WIDTHS) + 3)  # hidden columns, 0-based
+NUMBER, CELL, PLAIN, READ = range(len(WIDTHS), len(WIDTHS) + 4)  # hidden columns, 0-based
 COUNTS = 3  # row, 0-based: where it is counted what is open
 HEAD_HEIGHT = 26  # points
 _LINE_HEIGHT = 36  # points: the longest sentence takes three lines
@@ -61,6 +61,7 @@ def define_names(workbook: Workbook, known: Questionnaire, layout: LiveLayout, f
         "form_is_whole": _form_is_whole(known, layout),
         "open_format": _format_of_days(known),
         **reading_names(layout, found),
+        "open_read": f"{check}${xl_col_to_name(READ)}1",
         "open_twin": duplicate_formula(number, layout, found),
     }
     for name, definition in names.items():
@@ -81,8 +82,9 @@ def _form_is_whole(known: Questionnaire, layout: LiveLayout) -> str:
     return f"AND(ROWS(own_codes)>={layout.own},{there})"
 
 
-def draw_list(sheet: Worksheet, row: int, layout: LiveLayout, styles: Styles) -> int:
-    """Every open thing, a line each; beyond the last line, how many more there are. Gives the row of the last line."""
+def draw_list(sheet: Worksheet, row: int, layout: LiveLayout, styles: Styles, read: str) -> int:
+    """Every open thing, a line each; beyond the last line, how many more there are. Gives the row of the last line. `read` is the
+    formula of what the secretariat has read at a line, "" in a form of which nothing was read yet."""
     edition = layout.edition
     headed(sheet, row, LIST[edition], styles)
     sheet.set_row(row + 1, HEAD_HEIGHT)
@@ -92,6 +94,8 @@ def draw_list(sheet: Worksheet, row: int, layout: LiveLayout, styles: Styles) ->
     expressions = _expressions(layout)
     for offset in range(LIST_ROWS):
         _draw_line(sheet, first + offset, first, layout, expressions, styles)
+        if read:
+            sheet.write_formula(first + offset, READ, f'=IF(open_number="","",{read})', styles["body"], "")
     more = f"(open_count-{LIST_ROWS})"
     end = first + LIST_ROWS
     sheet.write_formula(end, 0, f'=IF({more}>0,{MORE[edition].format(n=more)},"")', styles["lead"], "")
@@ -124,6 +128,7 @@ def _expressions(layout: LiveLayout) -> list[tuple[str, str]]:
     names = ",".join(f'"{SHEETS[topic][edition]}"' for topic in ("respondent", "cases", "participants"))
     name = f"CHOOSE(open_rank,{names})"
     will_be_read = "&open_reading&".join(map(quoted, WILL_BE_READ[edition].split("{reading}")))
+    read_right = quoted(IF_READ_RIGHT[edition])
     ids, titles = layout.column(CASE_ID), layout.column(layout.judged.mirrors["name"])
     return [
         (state_word("open_number", edition), "line_center"),
@@ -133,13 +138,9 @@ def _expressions(layout: LiveLayout) -> list[tuple[str, str]]:
         ("INDEX(MSG_LABEL,open_sentence)", "line"),
         (f'HYPERLINK("#\'"&{name}&"\'!"&open_cell,open_cell)', "line_link"),
         (f'IFERROR(LEFT({_STANDS},60),"")', "line"),
-        (_if_known(will_be_read, "INDEX(MSG_SENTENCE,open_sentence)"), "line"),
-        (_if_known(quoted(IF_READ_RIGHT[edition]), "open_twin&INDEX(MSG_TODO,open_sentence)"), "line"),
+        (f'IF(open_read="",IF(open_reading="",INDEX(MSG_SENTENCE,open_sentence),{will_be_read}),open_read)', "line"),
+        (f'IF(open_read&open_reading="",open_twin&INDEX(MSG_TODO,open_sentence),{read_right})', "line"),
     ]
-
-
-def _if_known(reading: str, otherwise: str) -> str:
-    return f'IF(open_reading="",{otherwise},{reading})'
 
 
 _STANDS = 'IF(AND(ISNUMBER(open_typed),open_format<>""),TEXT(open_typed,open_format),open_typed&"")'

@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
-from survey_tool.intake.cells.addresses import column_number
 from survey_tool.questionnaire.findings.catalogue import CODES
+from survey_tool.questionnaire.findings.cell_names import row_and_column
 from survey_tool.questionnaire.findings.finding import Finding
 
 _RANKS = {"error": 0, "warning": 1, "info": 2}
-_CELL = re.compile(r"([A-Z]+)(\d+)", re.ASCII)
-_NOWHERE = (0, 0)
-
-
-def row_and_column(cell: str | None) -> tuple[int, int]:
-    """F9 → (9, 6); (0, 0) for no cell."""
-    found = _CELL.fullmatch(cell) if cell else None
-    return (int(found[2]), column_number(found[1].encode())) if found else _NOWHERE
 
 
 def in_order(findings: Iterable[Finding], sheets: Sequence[str]) -> tuple[Finding, ...]:

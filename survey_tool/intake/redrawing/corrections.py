@@ -17,10 +17,10 @@ from survey_tool.form.contract.answers import Form
 from survey_tool.form.contract.file_names import name_of_drawn
 from survey_tool.form.contract.marker import parent_of
 from survey_tool.form.drawn import as_drawn
-from survey_tool.intake.judging.order import row_and_column
 from survey_tool.intake.judging.submission import Collected, Submission
 from survey_tool.intake.opening.names import CORRECTIONS
 from survey_tool.intake.opening.returned_files import copies_in
+from survey_tool.questionnaire.findings.cell_names import row_and_column
 from survey_tool.questionnaire.findings.finding import Finding
 from survey_tool.reference.survey import Survey
 from survey_tool.reference.workspace import patiently

@@ -11,6 +11,7 @@ from survey_tool.intake.judging.order import in_order
 from survey_tool.intake.judging.submission import Collected, JudgedCase, Status, Submission
 from survey_tool.intake.locating.owner import NOBODY, owner_of_refused
 from survey_tool.intake.opening.names import WORKBOOK_ENDINGS
+from survey_tool.intake.settling.differing import left_as_merged
 from survey_tool.intake.settling.doubles import Report, suspected
 from survey_tool.intake.settling.found_out import NOTHING_FOUND_OUT, FoundOut, with_confirmed
 from survey_tool.intake.settling.lineage import settle
@@ -56,8 +57,12 @@ def settled(survey: Survey, verdicts: Sequence[JudgedReturn], found_out: FoundOu
             of_prefecture.setdefault(code, []).append(number)
     submissions = [each.submission for each in verdicts]
     for numbers in of_prefecture.values():
-        for number, submission in zip(numbers, settle([verdicts[each] for each in numbers]), strict=True):
+        own = [verdicts[each] for each in numbers]
+        for number, verdict, submission in zip(numbers, own, settle(own), strict=True):
             submissions[number] = submission
+            if len(own) > 1 and submission.status in _COUNTING:
+                others = [each.submission for each in own if each is not verdict]
+                submissions[number] = left_as_merged(survey, replace(verdict, submission=submission), others)
     missing = tuple(code for code in survey.places.prefectures if code not in of_prefecture)
     told = _with_sayings(_with_doubles(survey, submissions, verdicts))
     return Collected(with_confirmed(told, found_out), missing)

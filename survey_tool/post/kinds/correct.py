@@ -13,7 +13,7 @@ from survey_tool.intake.redrawing.corrections import as_its_copy_says
 from survey_tool.intake.settling.found_out import confirmation
 from survey_tool.post.kinds.kind import Due, Kind, Occasion, common_about, last_sent, respondent_of
 from survey_tool.post.letters.correspondence import Enclosed
-from survey_tool.post.letters.letter import AboutReturn, Letter, Names, mends
+from survey_tool.post.letters.letter import LISTED, AboutReturn, Letter, Mend, Names, counted, listed, mends
 from survey_tool.post.status.states import DONE, by_prefecture, state_of
 from survey_tool.post.status.whose_turn import to_be_asked
 from survey_tool.wording.words import Words
@@ -39,6 +39,7 @@ class Correct(AboutReturn):
     """Asks to mend `mends` in the attached correction copy of `file` until `deadline`.
 
     `answer` are the first 12 hex digits of the SHA-256 of the returned file: each return is answered once.
+    `doubts` are answers that may be slips: each says what to do also where it is right, as the copy does.
     `unreadable`: no answers could be read, and the last form that was sent is attached. `blank`: it was read, and holds none.
     """
 
@@ -49,6 +50,8 @@ class Correct(AboutReturn):
         "findings": Words("修正箇所", "list of corrections"),
         "unlisted": Words("記載しきれない件数", "corrections not listed"),
         "warnings": Words("要確認の件数", "items to check"),
+        "questions": Words("要確認の箇所", "list of items to check"),
+        "unlisted_questions": Words("記載しきれない要確認の件数", "items to check not listed"),
     }
     headings: ClassVar[Names] = Letter.headings | {
         "readable": Words("調査票を確認できた場合のみ", "Only if the form could be read"),
@@ -57,16 +60,34 @@ class Correct(AboutReturn):
         "unreadable": Words("ファイルを読み取れない場合のみ", "Only if the file could not be read"),
         "unlisted": Words("修正箇所を記載しきれない場合のみ", "Only if some corrections are not listed"),
         "warnings": Words("要確認がある場合のみ", "Only if there are items to check"),
+        "unlisted_questions": Words(
+            "要確認の箇所を記載しきれない場合のみ", "Only if some items to check are not listed"
+        ),
     }
 
     answer: str
-    warnings: int = 0
+    doubts: tuple[Mend, ...] = ()
     unreadable: bool = False
     blank: bool = False
 
     def about(self) -> tuple[str, ...]:
         """The return that the letter answers."""
         return (self.answer,)
+
+    @property
+    def warnings(self) -> int:
+        """How many answers are to be checked."""
+        return counted(self.doubts)
+
+    @property
+    def questions(self) -> Words:
+        """They, a line each."""
+        return listed(self.doubts)
+
+    @property
+    def unlisted_questions(self) -> int:
+        """How many of them are left to the check sheet."""
+        return counted(self.doubts[LISTED:])
 
     @property
     def readable(self) -> bool:
@@ -108,12 +129,13 @@ def _needless(occasion: Occasion, asked: Collection[str | None]) -> dict[Words, 
 
 def _request(occasion: Occasion, code: str, submission: Submission) -> Correct:
     told = [each for each in submission.for_its_prefecture if each.severity == "error"]
+    doubtful = [each.as_told_to_its_prefecture for each in submission.questions]
     unreadable = submission.status in UNREAD
     return Correct(
         **common_about(occasion, code, submission),
         answer=parent_of(submission.sha256),
         mends=mends(as_its_copy_says(occasion.survey, submission, told)),
-        warnings=len(submission.questions),
+        doubts=mends(as_its_copy_says(occasion.survey, submission, doubtful)),
         asks=tuple(confirmation(each, code) for each in submission.questions),
         unreadable=unreadable,
         blank=not unreadable and submission.is_blank,

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
-from survey_tool.intake.judging.alike import alike, entered_in, place_of
 from survey_tool.intake.opening.names import as_sent
+from survey_tool.questionnaire.findings.alike import alike, entered_in, place_of
 from survey_tool.questionnaire.findings.finding import IN_THE_RETURN
 from survey_tool.settings.secretariat import Secretariat
 from survey_tool.wording.days import day_in_words
@@ -81,18 +81,17 @@ class AboutReturn(Letter):
     @property
     def count(self) -> int:
         """How much was found, cell by cell, as the attached copy has it."""
-        return sum(each.count for each in self.mends)
+        return counted(self.mends)
 
     @property
     def findings(self) -> Words:
         """What was found, a line each."""
-        lines = [each.numbered(number) for number, each in enumerate(self.mends[:LISTED], start=1)]
-        return Words("\n".join(line.ja for line in lines), "\n".join(line.en for line in lines))
+        return listed(self.mends)
 
     @property
     def unlisted(self) -> int:
         """How much of it is left to the check sheet."""
-        return sum(each.count for each in self.mends[LISTED:])
+        return counted(self.mends[LISTED:])
 
 
 def signature(secretariat: Secretariat) -> Words:
@@ -129,6 +128,17 @@ class Mend:
             one_line(f"{number}　{place.ja}{self.finding.ja}{self.remedy.ja}"),
             one_line(f"{number}. {place.en}{self.finding.en} {self.remedy.en}"),
         )
+
+
+def counted(mends: Iterable[Mend]) -> int:
+    """At how many cells something was found."""
+    return sum(each.count for each in mends)
+
+
+def listed(mends: Sequence[Mend]) -> Words:
+    """The first of them, a line each."""
+    lines = [each.numbered(number) for number, each in enumerate(mends[:LISTED], start=1)]
+    return Words("\n".join(line.ja for line in lines), "\n".join(line.en for line in lines))
 
 
 def mends(findings: Iterable[Finding]) -> tuple[Mend, ...]:

@@ -29,7 +29,7 @@ IN_WORDS: Mapping[WaitedFor, Words] = {
     "the form to go out": Words("送付の記録なし", "not noted as sent"),
     "confirmation": Words("確認の回答待ち", "asked whether it is right"),
     "correction": Words("再提出待ち", "asked for a correction"),
-    "unchanged": Words("変更なしで再提出", "came back unchanged"),
+    "unchanged": Words("確認をお願いした箇所は変更なし", "what was asked about is unchanged"),
 }
 """As it stands beside the state of a prefecture."""
 _NAMED = 6

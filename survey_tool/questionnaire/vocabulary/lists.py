@@ -55,15 +55,15 @@ class Choice:
 
     @property
     def typed_forms(self) -> tuple[str, ...]:
-        """The same as formulas can find them: without blanks and case, folded or not, in half-width kana, and a single
-        letter in full width, as Japanese keyboards give it."""
+        """The same as formulas can find them: without blanks and case, folded or not, in half-width kana, and in full width, as
+        Japanese keyboards give letters: a single one, or all those in a Japanese name."""
         bare = ["".join(each.split()).lower() for each in self.all_spellings]
         forms = [form for each in bare for form in (each, fold(each), half_width(each))]
-        wide = (chr(ord(form) + _TO_FULL_WIDTH) for form in forms if len(form) == 1 and form.isascii())
+        wide = (form.translate(_FULL_WIDTH) for form in forms if len(form) == 1 or not form.isascii())
         return tuple(dict.fromkeys((*forms, *wide)))
 
 
-_TO_FULL_WIDTH = 0xFEE0  # from a sign of ASCII to the same in full width
+_FULL_WIDTH = {sign: sign + 0xFEE0 for sign in range(0x21, 0x7F)}
 _NOT_IN_A_LABEL = Words("{key}の名称に {wrong} は使用できません。", "The name of {key} may not hold {wrong}.")
 _AMBIGUOUS = Words(
     "「{spelling}」が {one} と {other} の両方を表しています。名称を変えてください。",

@@ -213,8 +213,10 @@ class BelongsTo(_Beside):
 
     def excel(self, cells: Cells, key: str) -> str:
         parents, children = cells.parents(self.list_name), cells.children(self.list_name)
-        count = f"SUMPRODUCT(({parents}={cells.value(self.other)})*({children}={cells.value(key)}))"
-        return f'AND({cells.value(self.other)}<>"",NOT({cells.wrong(self.other)}),{count}=0)'
+        at_parent, at_child = f"({parents}={cells.value(self.other)})", f"({children}={cells.value(key)})"
+        # A spelling that readers know and formulas do not is no label: nothing is said of where it belongs.
+        known = f"SUMPRODUCT(--{at_parent})>0,SUMPRODUCT(--{at_child})>0"
+        return f"AND(NOT({cells.wrong(self.other)}),{known},SUMPRODUCT({at_parent}*{at_child})=0)"
 
 
 @dataclass(frozen=True)

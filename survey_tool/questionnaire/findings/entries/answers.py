@@ -217,6 +217,27 @@ ANSWERS = (
         severity="warning",
     ),
     of_cell(
+        "two-answers",
+        Words(
+            "複数の提出で異なっていた回答が、転記したまま再提出されています。",
+            "The returns answered this differently, and it came back as it had been filled in.",
+        ),
+        Words(
+            "正しい回答を確認してください。正しい場合、修正は不要です。",
+            "Please check which answer is right. If this is, leave it.",
+        ),
+        Words(
+            "食い違っていた回答が、1つにまとめた調査票に転記したまま返送されています。",
+            "An answer that differed stands in the merged form that came back as it had been filled in.",
+        ),
+        Words(
+            "{answers}です。正しい回答を確認してください。この回答で正しい場合、修正は不要です。",
+            "{answers}. Please check which is right. If this one is, leave it.",
+        ),
+        severity="warning",
+        variant="two-answers-left",
+    ),
+    of_cell(
         "unshowable",
         Words("表示できない文字（外字又は文字化け）があります。", "It holds a character that cannot be shown."),
         Words(

@@ -96,7 +96,7 @@ FORMS = (
             "{form_prefecture}の調査票に記入されています。",
             "The form of {form_prefecture} was filled in.",
         ),
-        Words("添付の調査票に記入し直してください。", "Please fill in the attached form instead."),
+        Words("貴都道府県の調査票に記入し直してください。", "Please fill in the form of your prefecture instead."),
         Words(
             "別の都道府県の調査票に記入されていることを、事務局が確認しました。",
             "The secretariat has found out that the form of another prefecture was filled in.",

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from survey_tool.intake.cells.addresses import cell_name
-from survey_tool.intake.judging.order import row_and_column
+from survey_tool.questionnaire.findings.cell_names import cell_name, row_and_column
 from survey_tool.questionnaire.findings.entries.cells import CELLS
 from survey_tool.questionnaire.findings.finding import Finding, entered
 from survey_tool.wording.words import NOTHING, Words
 
 _ABOUT_THE_CELL = frozenset(entry.code for entry in CELLS)  # whichever question it is, the cause is one
+_OUTSIDE = "ignored-content"  # of no question, wherever it stands on a sheet
 _SHORT = 40  # signs that several values may have together
 _FEW = 3  # cells, or questions, that are named one by one
 _Block = tuple[int, int, int, int]  # first and last row, first and last column
@@ -40,7 +40,7 @@ def alike(findings: Iterable[Finding]) -> list[list[Finding]]:
 
 
 def _cause(found: Finding) -> object:
-    if found.code in _ABOUT_THE_CELL and found.severity == "error":
+    if found.code == _OUTSIDE or (found.code in _ABOUT_THE_CELL and found.severity == "error"):
         return found.topic
     row, column = row_and_column(found.cell)
     return row if found.topic == "cases" else column, found.label, found.first_at
@@ -51,9 +51,14 @@ def cells_of(group: Sequence[Finding]) -> tuple[str, ...]:
     return tuple(found.cell for found in group if found.cell)
 
 
+def named_cells(group: Sequence[Finding]) -> Words:
+    """The same as people name them, those of a block from its first to its last."""
+    return Words.listed(_spans(cells_of(group)))
+
+
 def place_of(group: Sequence[Finding]) -> Words:
     """The sheet, the cells, and of which questions they are unless they are many."""
-    at = _AT.fill(sheet=group[0].sheet or "", cells=Words.listed(_spans(cells_of(group))))
+    at = _AT.fill(sheet=group[0].sheet or "", cells=named_cells(group))
     labels = list(dict.fromkeys(found.label for found in group if found.label["ja"]))
     return at + _CALLED.fill(label=labels[0]) if len(labels) == 1 else at
 
