@@ -12,6 +12,9 @@ TEXTS = {
     "waiting": Words(
         "確認の対象にならない場所に、ファイルがあります：{files}", "Files lie where nobody looks for returns: {files}"
     ),
+    "returns_are_gone": Words(
+        "提出された調査票は、調査の終了に伴い削除しました。", "What came back was removed when the round was closed."
+    ),
     "nothing_came": Words("提出されたファイルはありません。", "Nothing has come in."),
     "returns": Words("提出されたファイル", "What came in"),
     "came_at": Words("到着：{at}", "First seen: {at}"),
