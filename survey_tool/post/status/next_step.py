@@ -10,6 +10,7 @@ from survey_tool.form.contract.file_names import forms_in
 from survey_tool.intake.opening.names import SET_ASIDE
 from survey_tool.post.letters.attachments.stale_forms import in_words, stale_forms
 from survey_tool.post.record.closed import closed_in_words
+from survey_tool.post.status.out_of_date import behind_in_words
 from survey_tool.post.status.reminding import REMIND_WITHIN, reminding
 from survey_tool.post.status.states import DONE
 from survey_tool.post.status.waited_for import (
@@ -207,10 +208,13 @@ def _during_the_round(
     yield from _to_draw_anew(survey, status)
     yield from _to_write(survey, collected, history)
     yield from _to_tell_of_extensions(survey, collected, status, history)
+    behind = behind_in_words(survey, collected, history)
+    if behind:
+        yield NextStep("publish", behind)
     if not collected.submissions and not is_invited(survey, history):
         yield from _to_invite(survey)
     elif len(status.having(*DONE)) == len(status.prefectures):
-        yield from _at_the_end(survey)
+        yield from _at_the_end(survey, behind=behind is not None)
     else:
         yield from _while_waiting(survey, collected, status, history)
 
@@ -325,10 +329,11 @@ def _while_waiting(survey: Survey, collected: Collected, status: RoundStatus, hi
         yield NextStep("", _PUBLISHED.fill(folder=survey.published), "release")
 
 
-def _at_the_end(survey: Survey) -> Iterator[NextStep]:
+def _at_the_end(survey: Survey, *, behind: bool) -> Iterator[NextStep]:
     if survey.published.is_dir():
         yield NextStep("", _PUBLISHED.fill(folder=survey.published), "release")
-        yield NextStep("publish", _PUBLISH_AGAIN)
+        if not behind:
+            yield NextStep("publish", _PUBLISH_AGAIN)
     else:
         yield NextStep("publish", _PUBLISH)
 
