@@ -91,7 +91,7 @@ def test_it_is_not_told_where_nothing_else_would_be_published(survey: Survey) ->
 def test_nothing_is_worked_out_where_nothing_was_published_or_has_happened_since(
     survey: Survey, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from survey_tool.release import out_of_date
+    from survey_tool.release.agreeing import out_of_date
 
     def never(*_: object) -> tuple[str, ...]:
         raise AssertionError("worked out in vain")

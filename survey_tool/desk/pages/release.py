@@ -93,6 +93,12 @@ def release(request: Request) -> Response:
         doubtful=[
             (code, prefectures[code].name, count) for code, count in doubtful(chosen.release, moment.collected).items()
         ],
+        mails=[
+            (f"/prefectures/{code}", prefectures[code].name, count)
+            if code in prefectures
+            else ("/#nobodys", TEXTS["mails_nobodys"], count)
+            for code, count in chosen.mails.items()
+        ],
         silent=[prefectures[code].name for code in chosen.release.unanswered],
         update_was_set=survey.round.update_was_set,
         **files,

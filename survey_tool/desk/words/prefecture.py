@@ -25,6 +25,7 @@ TEXTS = {
     "nothing_found": Words("修正又は確認が必要な箇所はありません。", "Nothing is to be corrected or checked."),
     "was_confirmed": Words("確認済み", "confirmed"),
     "confirm": Words("この回答のままでよい", "This answer is right"),
+    "confirm_mail": Words("連絡事項への対応が済んだ", "This is dealt with"),
     "because": Words("確認の方法や理由（任意）", "How it was found out, or why (optional)"),
     "confirm_do": Words("確認済みとする", "Note as confirmed"),
     "in_doubt": Words(

@@ -91,5 +91,11 @@ TEXTS = {
         "入力の誤りの可能性がある回答が、未確認のまま公表されます。都道府県に確認を依頼するか、都道府県のページで確認済みとしてください。",
         "These would be published although nobody has said that they are right. Ask the prefectures, or confirm them on their pages.",
     ),
+    "mails": Words("対応が済んでいないメールの連絡事項", "What mails say, not dealt with"),
+    "mails_help": Words(
+        "メールの本文に連絡事項があります。本文を確認し、対応が済んだ場合は、都道府県のページで確認済みとしてください。",
+        "Mails say more than greetings. Read them; once they are dealt with, confirm that on the page of the prefecture.",
+    ),
+    "mails_nobodys": Words("提出元不明", "Sender unknown"),
     "doubts_of": Words("{name}（{count}件）", "{name} ({count})"),
 }

@@ -10,6 +10,7 @@ from survey_tool.form.contract.file_names import forms_in
 from survey_tool.intake.opening.names import SET_ASIDE
 from survey_tool.post.letters.attachments.stale_forms import in_words, stale_forms
 from survey_tool.post.record.closed import closed_in_words
+from survey_tool.post.status.mails import to_be_read_in_words
 from survey_tool.post.status.out_of_date import behind_in_words
 from survey_tool.post.status.reminding import REMIND_WITHIN, reminding
 from survey_tool.post.status.states import DONE
@@ -42,9 +43,10 @@ if TYPE_CHECKING:
     from survey_tool.post.status.round_status import RoundStatus
     from survey_tool.reference.survey import Survey
 
-Where = Literal["elsewhere", "settings", "contacts", "nobodys", "whose", "returns", "release"]
+Where = Literal["elsewhere", "settings", "contacts", "nobodys", "whose", "mails", "returns", "release"]
 """Where a person does what no command does: in the settings, in the list of contacts; by finding out which prefecture sent files of
-which nobody knows it (`nobodys`), or of which it is in doubt (`whose`); among what comes back (`returns`), in the release."""
+which nobody knows it (`nobodys`), or of which it is in doubt (`whose`); by reading `mails`, among what comes back (`returns`), in the
+release."""
 FEW = 3  # prefectures that are named in a command
 
 _INIT = Words("設定ファイルと連絡先の一覧を作成します。", "Write the settings and the list of contacts.")
@@ -281,6 +283,8 @@ def _to_clear_up(survey: Survey, collected: Collected, status: RoundStatus, hist
         yield NextStep("", _NOBODYS.fill(files=Words.listed(nobodys)), "nobodys")
     if unclear := to_be_cleared_up(collected):
         yield NextStep("", _WHOSE.fill(files=Words.listed(unclear)), "whose")
+    if said := to_be_read_in_words(survey, collected):
+        yield NextStep("", said, "mails")
     reminded = reminding(survey, collected, history, status.today).due
     for each in status.having("not_returned"):
         if each.strangers and each.code in reminded:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from survey_tool.intake.judging.submission import UNSETTLED, Collected
 from survey_tool.reference.survey import Survey
-from survey_tool.release.publish import choose
+from survey_tool.release.choosing.illustrative import read_illustrative
+from survey_tool.release.choosing.selection import select
 from survey_tool.release.tables.cases import case_table
 from survey_tool.release.tables.coverage import ANSWERED, NONE_TO_REPORT, coverage
 from survey_tool.release.tables.csvfile import ENCODING, as_csv, read_csv, rows_in
@@ -25,7 +26,7 @@ def changed_since_published(survey: Survey, collected: Collected) -> tuple[str, 
     read. Not those of which something is still to be settled: a release that was written now would lack it."""
     data = survey.published / "data"
     try:
-        release = choose(survey, collected).release
+        release = select(survey, collected, read_illustrative(survey.workspace))
         cases = _differing(data / "cases.csv", as_csv(case_table(release)))
         marks = _differing(data / "participation.csv", as_csv(participation_table(release)))
         then = {row["prefecture_code"]: row["coverage"] for row in read_csv(data / "prefectures.csv")}
