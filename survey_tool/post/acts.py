@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from survey_tool.intake.opening.names import CONTAINER_ENDINGS, SET_ASIDE
 from survey_tool.intake.settling.found_out import confirmation
+from survey_tool.intake.settling.mails import speaks_for
 from survey_tool.post.record.history import history_of, record_path
 from survey_tool.post.record.keeping import append
 from survey_tool.post.record.letters import delivery
@@ -156,10 +157,10 @@ def confirmed(
     """That what looks doubtful is right: every open warning that is `meant`, of which `asked` are those about which a letter went
     out (`History.asked`). It holds for what stands there now; nothing where all of it was confirmed before."""
     found = [
-        (each, one.prefecture_code)
+        (each, whose)
         for one in collected.submissions
-        if one.prefecture_code and one.status != "superseded"
-        for each in one.findings
+        if (whose := one.prefecture_code or speaks_for(survey, one))
+        for each in (one.mail_to_read if one.status == "superseded" else one.findings)
     ]
     those = [(each, whose) for each, whose in found if meant.are_of(each, whose, asked)]
     lines = {

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from survey_tool.intake.judging.submission import UNSETTLED, Collected, Submission
+from survey_tool.intake.settling.mails import mails_to_read
 from survey_tool.reference.rounds import REPLACED
 from survey_tool.reference.survey import Survey
-from survey_tool.release.agreeing.agreement import NotAgreed, ToAgree
+from survey_tool.release.agreeing.agreement import MailsToRead, NotAgreed, ToAgree
 from survey_tool.release.agreeing.approved import Approved, differing
 from survey_tool.release.agreeing.left_behind import LeftBehind
 from survey_tool.release.agreeing.loss import Loss, lost_since
@@ -91,11 +92,13 @@ class LeftToConfirm(Exception):
 
 @dataclass(frozen=True)
 class Chosen:
-    """What is in a release before anything of it is written, and what is open in it; see `Published`."""
+    """What is in a release before anything of it is written, and what is open in it; see `Published`. `mails`: how many mails of each
+    prefecture say something with which nobody has dealt yet."""
 
     release: Release
     unsettled: tuple[Submission, ...]
     unconfirmed: tuple[Unconfirmed, ...]
+    mails: Mapping[str, int]
 
 
 def publish(
@@ -118,7 +121,8 @@ def publish(
     returned file has something left to correct (`LeftToCorrect`), or while what seems to tell of persons is not confirmed
     (`LeftToConfirm`). What may be a mistake is refused (`NotAgreed`) unless `agree` says yes to it: a release that has lost half of
     the prefectures or all of the cases of the one it replaces, or that seems to tell of persons, before anything is written;
-    one that is not what was `approved`, when it is. What cannot be read on this computer is always a reason (`NotReadHere`).
+    one that is not what was `approved`, when it is; or with which nobody has dealt of what mails say. What cannot be read on this
+    computer is always a reason (`NotReadHere`).
     When all is written, and before it takes its place, `about_to` is called with the SHA-256 of its checksums, which stands for
     all of it; until what is `within` has ended, no other release can take its place.
     The same submissions and settings give the same bytes: all dates are the round's. The release that lay there before is
@@ -129,7 +133,8 @@ def publish(
     chosen = choose(survey, collected, strict=strict)
     known = read_earlier(survey, since)
     loss = lost_since(survey.published, chosen.release)
-    _see_that_it_is_agreed(ToAgree(loss if loss and loss.is_grave else None, chosen.unconfirmed), agree)
+    mails = MailsToRead(survey.places.prefectures, chosen.mails) if chosen.mails else None
+    _see_that_it_is_agreed(ToAgree(loss if loss and loss.is_grave else None, chosen.unconfirmed, mails=mails), agree)
     earlier = NOTHING_EARLIER
 
     def keep(old: Path, new: Path) -> None:
@@ -157,7 +162,7 @@ def choose(survey: Survey, collected: Collected, *, strict: bool = False) -> Cho
     open_ones = unconfirmed(release, collected)
     if strict and open_ones:
         raise LeftToConfirm(open_ones)
-    return Chosen(release, unsettled, open_ones)
+    return Chosen(release, unsettled, open_ones, mails_to_read(survey, collected))
 
 
 def published_in(directory: Path, chosen: Chosen, written: WrittenRelease) -> Published:

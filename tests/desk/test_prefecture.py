@@ -153,7 +153,16 @@ def test_a_closed_round_is_only_looked_at(desk: Asked, workspace: Path) -> None:
     page = desk.get("/").text
     assert told in page
     assert "未提出" not in page, "what came back is gone: nobody owes anything"
-    assert told in desk.get("/letters?kind=remind").text
+    assert "回答期限" not in page, "there is none any more"
+    assert "files=" not in page
+    letters = desk.get("/letters?kind=remind").text
+    assert told in letters
+    assert "<form" not in letters[letters.index("<main") :], "nothing is offered that is refused"
+    own = desk.get("/prefectures/13").text
+    assert told in own
+    assert "提出された調査票は、調査の終了に伴い削除しました。" in own
+    for false in ("未提出", "提出されたファイルはありません。", "回答期限"):
+        assert false not in own, false
     for path in (
         "/prefectures/13/extend",
         "/prefectures/13/merge",

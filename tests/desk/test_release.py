@@ -162,25 +162,42 @@ def test_only_the_languages_that_were_chosen_are_written(workspace: Path) -> Non
 
 
 def test_a_round_is_closed_after_its_name_was_typed(workspace: Path, tmp_path: Path) -> None:
+    (workspace / "contacts.csv").write_text("prefecture_code,department,person,email,kind\n", encoding="utf-8")
     beside = tmp_path / "beside"
     shutil.copytree(workspace, beside)
     with a_desk(workspace) as desk:
         page = desk.get("/close").text
         assert "提出された調査票、修正用調査票：1ファイル" in page
         assert "公表していない回答も削除されます。" in page
+        assert "連絡先の一覧（氏名及びメールアドレスを含みます。" in page
+        assert "作業フォルダから削除してください。）：contacts.csv" in page
         refused = desk.post("/close", {"round": "2025"})
         assert (refused.status_code, "調査名（2026）を入力してください" in refused.text) == (409, True)
         assert (workspace / "submissions" / "2026" / "13.xlsx").exists()
         seal = sealed(desk)
         desk.post("/close", {"round": "2026", "goes": seal})
         assert desk.works() == ("done", ["調査「2026」を終了しました（削除したファイル：1件）。"])
-        told = desk.get("/").text
-        assert ("ファイル1件を削除" in told, "files=1" in told) == (True, False)
         assert desk.post("/close", {"round": "2026", "goes": seal}).status_code == 409
         assert 'action="/close"' not in desk.get("/close").text
     assert command("close", "2026", "--yes", workspace=beside).code == 0
     left = {path.relative_to(workspace) for path in workspace.rglob("*") if not path.name.startswith(".")}
     assert left == {path.relative_to(beside) for path in beside.rglob("*") if not path.name.startswith(".")}
+
+
+def test_the_release_of_a_closed_round_is_told_as_it_stands(workspace: Path) -> None:
+    """What came back is gone: no count of it is a count of the round."""
+    with a_desk(workspace) as desk:
+        told = "に終了しました。"
+        assert command("publish", "--edition", "ja", "--yes", workspace=workspace).code in (0, 1)
+        assert command("close", "2026", "--yes", workspace=workspace).code == 0
+        page = desk.get("/release").text
+        assert told in page
+        assert re.search("公表物の事例は[1-9][0-9]*件です。[^<]+に作成しました。", page)
+        assert "Excelブック（日本語）" in page
+        for false in ("報告された事例", "回答のない都道府県", "公表しない事例", 'action="/release/'):
+            assert false not in page, false
+        (workspace / "published" / "2026").rename(workspace / "elsewhere")
+        assert "公表物はありません。" in desk.get("/release").text
 
 
 def sealed(desk: Asked) -> str:

@@ -15,6 +15,7 @@ import pytest
 from survey_tool.form.workbook import draw
 from survey_tool.intake.judging.submission import Collected
 from survey_tool.post.record.history import history_of
+from survey_tool.questionnaire.findings.finding import finding
 from survey_tool.reference.survey import Survey, open_survey
 from survey_tool.release.approval.preview import NotOurs, approval_name, preview
 from survey_tool.release.approval.sheet import draw_approval
@@ -118,6 +119,14 @@ def test_an_empty_round(survey: Survey, folder: Path) -> None:
     assert "公表しない事例|なし" in told
     assert "確認が済んでいないもの|なし" in told
     assert any(line.startswith("回答のない都道府県|47団体（北海道、") for line in told)
+
+
+def test_what_a_mail_says_is_not_settled_and_its_words_are_not_told(survey: Survey, folder: Path) -> None:
+    said = finding("mail-says", {"says": "担当者の氏名を訂正します", "sender": "x", "subject": "y"}, file="m.eml/13.xlsx")
+    a_preview(survey, collected(survey, a_submission(survey, "13", a_case(survey, ONE), findings=(said,))), folder)
+    told = lines(folder, survey)
+    assert "確認が済んでいないもの|メールの本文の連絡事項　1件（東京都1）" in told
+    assert "訂正します" not in "".join(told)
 
 
 def test_who_returned_a_blank_form_is_among_those_without_an_answer(survey: Survey, folder: Path) -> None:

@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     from survey_tool.reference.survey import Survey
 
 _ABOUT = Words(
-    "調査を終了し、個人情報を含むファイル（提出された調査票、修正用調査票、送付した調査票、メールの下書き、確認結果及び提出状況のファイル）と、"
-    "記録の備考及び記録者を削除します。公表物、件数及びファイルのハッシュ値は残ります。\n"
+    "調査を終了し、個人情報を含むファイルのうち、提出された調査票、修正用調査票、送付した調査票、メールの下書き、確認結果及び提出状況のファイルと、"
+    "記録の備考及び記録者を削除します。公表物、件数及びファイルのハッシュ値は残ります。連絡先の一覧も、次回に使用するため残ります。\n"
     "削除するものを表示し、確認してから削除します。次回の調査票に回答を転記する場合は、先に generate --previous を実行してください。",
     "Ends a round: removes what is personal (returned forms, correction copies, forms that went out, drafts, reports) and blanks the "
-    "columns detail and by of the record. The release, counts and hashes stay.\n"
+    "columns detail and by of the record. The release, counts and hashes stay; so does the list of contacts, for the next round.\n"
     "Lists what goes, and asks first. Where next round's forms are to hold the answers, run generate --previous before.",
 )
 _ROUND = Words("終了する調査名（例：2026）", "The round to end, such as 2026")

@@ -57,10 +57,10 @@ _PREVIEW = Words(
     "Publish nothing: write the same release, and a summary on one page for approval, to this folder.",
 )
 _YES = Words(
-    "これまでの公表物から半数以上の都道府県又は全ての事例がなくなる場合、個人に関する記載等が未確認の場合及び決裁用の案と内容が異なる"
-    "場合も、確認せずに公表します。",
+    "これまでの公表物から半数以上の都道府県又は全ての事例がなくなる場合、個人に関する記載等が未確認の場合、メールの"
+    "本文の連絡事項に対応していない場合及び決裁用の案と内容が異なる場合も、確認せずに公表します。",
     "Do not ask: publish though half of the prefectures, or all cases, of the release before are gone, what seems to tell of persons is "
-    "not confirmed, or the release is not what the preview for approval holds.",
+    "not confirmed, nobody has dealt with what mails say, or the release is not what the preview for approval holds.",
 )
 _FILE = Words("  {file}", "  {file}")
 _COMPLETE = Words("提出されたファイルが揃っていることを確認してください。", "See that all returned files are there. ")
@@ -182,7 +182,7 @@ class _Agreeing:
 
     def __call__(self, to_agree: ToAgree) -> bool:
         if self.yes:
-            self.console.note(*([to_agree.differing.sentence] if to_agree.differing else []))
+            self.console.note(*(each.sentence for each in (to_agree.differing, to_agree.mails) if each))
             return True
         if not sys.stdin.isatty():
             return False
@@ -221,6 +221,8 @@ def _in_words(to_agree: ToAgree) -> Iterator[Words]:
         yield to_agree.loss.sentence
     if to_agree.differing:
         yield to_agree.differing.sentence
+    if to_agree.mails:
+        yield to_agree.mails.sentence
     if to_agree.unconfirmed:
         yield from _to_confirm(to_agree.unconfirmed)
 

@@ -30,6 +30,8 @@ def closing(request: Request) -> Response:
     moment = moment_of(request)
     survey, found = moment.survey, to_be_closed(moment.survey)
     warnings = [FIRST] if survey.submissions.is_dir() else []
+    if moment.behind and not moment.history.closed_on:
+        warnings.append(moment.behind)
     if not survey.published.is_dir():
         warnings.append(NOTHING_PUBLISHED.fill(folder=survey.published))
     return page(

@@ -155,6 +155,8 @@ def _by_a_person(step: NextStep, moment: Moment) -> StepAhead:
             return StepAhead(
                 step.why, TEXTS["step_whose"], _of_the_first(moment, lambda each: bool(each.about_its_owner))
             )
+        case "mails":
+            return StepAhead(step.why, TEXTS["step_mails"], _of_the_first(moment, lambda each: bool(each.mail_to_read)))
         case "returns":
             return StepAhead(step.why, TEXTS["step_wait"], "/#drop")
         case "release":
@@ -164,7 +166,7 @@ def _by_a_person(step: NextStep, moment: Moment) -> StepAhead:
 
 def _of_the_first(moment: Moment, is_one: Callable[[Submission], bool]) -> str:
     """Where the first such return is shown."""
-    codes = [each.prefecture_code for each in moment.collected.submissions if is_one(each)]
+    codes = [moment.whose(each) for each in moment.collected.submissions if is_one(each)]
     return next((f"/prefectures/{code}" for code in codes if code), NOBODYS)
 
 

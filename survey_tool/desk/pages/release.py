@@ -12,6 +12,7 @@ from starlette.responses import Response
 
 from survey_tool.desk.at_hand import desk_of, moment_of, page, seal_of, see, text_of
 from survey_tool.desk.guard.files import PREVIEW, address_of
+from survey_tool.desk.round.now import Moment
 from survey_tool.desk.round.work import Asking, WorkAtHand
 from survey_tool.desk.words import TEXTS
 from survey_tool.post.rounds.published_told import (
@@ -26,6 +27,7 @@ from survey_tool.reference.folders import left_out
 from survey_tool.reference.rounds import replaced_releases
 from survey_tool.reference.survey import Survey
 from survey_tool.release.agreeing.agreement import ToAgree
+from survey_tool.release.agreeing.loss import cases_in
 from survey_tool.release.approval.preview import approval_name
 from survey_tool.release.choosing.release import REASON_LABELS
 from survey_tool.release.choosing.unconfirmed import doubtful
@@ -33,6 +35,7 @@ from survey_tool.release.dashboard import dashboard_name
 from survey_tool.release.page.names import page_name
 from survey_tool.release.publish import Published
 from survey_tool.release.writing import comparable
+from survey_tool.wording.days import day_in_words
 from survey_tool.wording.words import LANGUAGES, NOTHING, Language, Words
 
 
@@ -66,6 +69,13 @@ def release(request: Request) -> Response:
     """The page itself. Nothing is written for it."""
     moment = moment_of(request)
     survey = moment.survey
+    files = {
+        "published": _files(survey, survey.published),
+        "previewed": _files(survey, _preview_folder(survey)),
+        "replaced": {each.name: _files(survey, each) for each in replaced_releases(survey)},
+    }
+    if moment.history.closed_on:  # what came back is gone: nothing could be chosen from it
+        return page(request, "release", moment=moment, stands=_stands(moment), **files)
     chosen = moment.chosen
     prefectures = survey.places.prefectures
     left_out = [
@@ -83,12 +93,26 @@ def release(request: Request) -> Response:
         doubtful=[
             (code, prefectures[code].name, count) for code, count in doubtful(chosen.release, moment.collected).items()
         ],
+        mails=[
+            (f"/prefectures/{code}", prefectures[code].name, count)
+            if code in prefectures
+            else ("/#nobodys", TEXTS["mails_nobodys"], count)
+            for code, count in chosen.mails.items()
+        ],
         silent=[prefectures[code].name for code in chosen.release.unanswered],
-        published=_files(survey, survey.published),
-        previewed=_files(survey, _preview_folder(survey)),
-        replaced={each.name: _files(survey, each) for each in replaced_releases(survey)},
         update_was_set=survey.round.update_was_set,
+        **files,
     )
+
+
+def _stands(moment: Moment) -> Words | None:
+    """How many cases are in the release, and when it was written where the record tells it; the end of a round blanks how many there."""
+    there = cases_in(moment.survey.published)
+    if there is None:
+        return None
+    days = [day_in_words(line.at.date()) for line in moment.history.lines if line.what == "published"]
+    written = TEXTS["release_written"].fill(day=days[-1]) if days else NOTHING
+    return TEXTS["release_stands"].fill(count=len(there)) + written
 
 
 def _preview_folder(survey: Survey) -> Path:

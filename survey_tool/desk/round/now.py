@@ -24,6 +24,7 @@ from survey_tool.post.record.history import History, history_of
 from survey_tool.post.record.keeping import RecordFileError
 from survey_tool.post.record.troubles import not_accessible
 from survey_tool.post.status.next_step import NextStep, next_steps
+from survey_tool.post.status.out_of_date import behind_in_words
 from survey_tool.post.status.round_status import RoundStatus, round_status
 from survey_tool.post.status.waited_for import WaitedFor, waited_for
 from survey_tool.reference.survey import Survey
@@ -63,6 +64,11 @@ class Moment:
     def steps(self) -> tuple[NextStep, ...]:
         """What to do next, the most pressing first."""
         return next_steps(self.survey, self.collected, self.status, self.history)
+
+    @cached_property
+    def behind(self) -> Words | None:
+        """That the release is not what would be published now; None where it is."""
+        return behind_in_words(self.survey, self.collected, self.history)
 
     @cached_property
     def doubts(self) -> tuple[Words, ...]:

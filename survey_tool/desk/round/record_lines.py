@@ -16,7 +16,7 @@ _LETTERS = frozenset({"drafted", *DELIVERY})
 _ANSWERS = frozenset({"confirmed", "listed"})
 _COUNTS = frozenset({"generated", "published"})
 _LETTER = re.compile(rf"-({'|'.join(KINDS)})-\d\d-(\d+)")
-_REMOVED = re.compile(r"files=(\d+)\b")
+_REMOVED = re.compile(r"files=(\d+) ")
 _AT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d[\d:.]*(?:[+-]\d\d:\d\d)?")
 
 
@@ -28,8 +28,8 @@ def about(line: Line, survey: Survey) -> Words:
         return _of_an_answer(line, survey)
     if line.what in _COUNTS:
         return TEXTS["count"].fill(count=line.detail.rpartition("=")[2]) if line.detail else NOTHING
-    if line.what == "closed" and (found := _REMOVED.match(line.subject)):
-        return TEXTS["files_removed"].fill(count=found[1])
+    if line.what == "closed" and (removed := _REMOVED.match(line.subject)):
+        return TEXTS["closed_removed"].fill(count=removed[1])
     if line.what == "extended" and (day := day_as_written(line.subject)):
         return day_in_words(day)
     known = line.detail or ("" if content_of(line.subject) != line.subject else line.subject)

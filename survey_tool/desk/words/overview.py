@@ -29,6 +29,7 @@ TEXTS = {
     "step_publish": Words("公表の内容を確認する", "See what is published"),
     "step_sent": Words("{kind}の下書きを開き、送信を記録する", "{kind}: open the drafts, note what was sent"),
     "step_whose": Words("提出元を確認する", "See whose it is"),
+    "step_mails": Words("メールの連絡事項を見る", "See what the mail says"),
     "step_contacts": Words("連絡先を開く", "Open the contacts"),
     "step_settings": Words("設定を開く", "Open the settings"),
     "step_wait": Words("届いたファイルを追加する", "Add what came in"),

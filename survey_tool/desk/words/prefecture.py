@@ -12,6 +12,9 @@ TEXTS = {
     "waiting": Words(
         "確認の対象にならない場所に、ファイルがあります：{files}", "Files lie where nobody looks for returns: {files}"
     ),
+    "returns_are_gone": Words(
+        "提出された調査票は、調査の終了に伴い削除しました。", "What came back was removed when the round was closed."
+    ),
     "nothing_came": Words("提出されたファイルはありません。", "Nothing has come in."),
     "returns": Words("提出されたファイル", "What came in"),
     "came_at": Words("到着：{at}", "First seen: {at}"),
@@ -22,6 +25,7 @@ TEXTS = {
     "nothing_found": Words("修正又は確認が必要な箇所はありません。", "Nothing is to be corrected or checked."),
     "was_confirmed": Words("確認済み", "confirmed"),
     "confirm": Words("この回答のままでよい", "This answer is right"),
+    "confirm_mail": Words("連絡事項への対応が済んだ", "This is dealt with"),
     "because": Words("確認の方法や理由（任意）", "How it was found out, or why (optional)"),
     "confirm_do": Words("確認済みとする", "Note as confirmed"),
     "in_doubt": Words(
@@ -70,7 +74,6 @@ TEXTS = {
     ),
     "letter_number": Words("（{number}通目）", " (no. {number})"),
     "count": Words("{count}件", "{count}"),
-    "files_removed": Words("ファイル{count}件を削除", "{count} files removed"),
     "domain": Words("ドメイン（例：pref.example.lg.jp）", "Domain, such as pref.example.lg.jp"),
     "allow_copy_do": Words("認める", "Allow"),
     "its_letters": Words("メール", "Letters"),

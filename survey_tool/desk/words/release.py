@@ -9,6 +9,8 @@ TEXTS = {
         "報告された事例{reported}件のうち{published}件を公表し、{excluded}件を除きます。",
         "Of {reported} cases reported, {published} are published and {excluded} left out.",
     ),
+    "release_stands": Words("公表物の事例は{count}件です。", "Cases in the release: {count}."),
+    "release_written": Words("{day}に作成しました。", " Written on {day}."),
     "would_be": Words("現在の内容", "As it is now"),
     "left_out": Words("公表しない事例", "Cases left out"),
     "case": Words("事例番号", "Case"),
@@ -61,16 +63,19 @@ TEXTS = {
     "publishing": Words("公表物の作成", "Writing the release"),
     "release_files": Words("公表物", "The release"),
     "no_release": Words("公表物は、まだありません。", "There is no release yet."),
+    "no_release_now": Words("公表物はありません。", "There is no release."),
     "closing": Words("調査の終了", "Ending the round"),
     "close_about": Words(
-        "公表が済み、次回の調査票を作成した後に、個人情報を含むファイルを削除し、調査を終了します。",
-        "Once the release is out and next round's forms are written, end the round: what is personal is removed.",
+        "公表が済み、次回の調査票を作成した後に、提出された調査票、メールの下書きなどを削除し、調査を終了します。連絡先の一覧は、次回に使用するため残ります。",
+        "Once the release is out and next round's forms are written, end the round: returns, drafts and the like are removed. The list "
+        "of contacts stays, for the next round.",
     ),
+    "closed_removed": Words("削除したファイル：{count}件", "files removed: {count}"),
     "close_see": Words("削除するものを確認する", "See what is removed"),
     "close_do": Words("削除し、調査を終了する", "Remove it and end the round"),
     "close_help": Words(
-        "元に戻すことはできません。公表物、件数及び記録は残ります。",
-        "It cannot be undone. The release, counts and the record stay.",
+        "元に戻すことはできません。公表物、件数、記録及び連絡先の一覧は残ります。",
+        "It cannot be undone. The release, counts, the record and the list of contacts stay.",
     ),
     "close_changed": Words(
         "このページを開いた後に、削除するファイルが変わりました。何も削除していません。もう一度、内容を確認してください。",
@@ -86,5 +91,11 @@ TEXTS = {
         "入力の誤りの可能性がある回答が、未確認のまま公表されます。都道府県に確認を依頼するか、都道府県のページで確認済みとしてください。",
         "These would be published although nobody has said that they are right. Ask the prefectures, or confirm them on their pages.",
     ),
+    "mails": Words("対応が済んでいないメールの連絡事項", "What mails say, not dealt with"),
+    "mails_help": Words(
+        "メールの本文に連絡事項があります。本文を確認し、対応が済んだ場合は、都道府県のページで確認済みとしてください。",
+        "Mails say more than greetings. Read them; once they are dealt with, confirm that on the page of the prefecture.",
+    ),
+    "mails_nobodys": Words("提出元不明", "Sender unknown"),
     "doubts_of": Words("{name}（{count}件）", "{name} ({count})"),
 }

@@ -115,6 +115,11 @@ class Submission:
         return tuple(each for each in self.to_check if each.code not in _FOR_THE_SECRETARIAT)
 
     @property
+    def mail_to_read(self) -> tuple[Finding, ...]:
+        """What its mail says, as long as nobody has noted that it is dealt with."""
+        return tuple(each for each in self.to_check if each.code in _FOR_THE_SECRETARIAT)
+
+    @property
     def up_to_the_secretariat(self) -> bool:
         """Whether the secretariat has to unpack it or make it readable before anything can be asked of anybody."""
         return any(each.code in _UP_TO_THE_SECRETARIAT for each in self.findings)

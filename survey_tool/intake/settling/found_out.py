@@ -40,13 +40,20 @@ def with_confirmed(submissions: Sequence[Submission], found_out: FoundOut) -> tu
     """The same, with the doubtful answers that were confirmed marked as such."""
     if not found_out.confirmed:
         return tuple(submissions)
+    said = {name.partition(" ")[2] for name in found_out.confirmed if f" {_SAID} " in name}
     return tuple(
-        replace(each, findings=tuple(_marked(found, each.prefecture_code, found_out) for found in each.findings))
+        replace(each, findings=tuple(_marked(found, each.prefecture_code, found_out, said) for found in each.findings))
         for each in submissions
     )
 
 
-def _marked(found: Finding, code: str | None, found_out: FoundOut) -> Finding:
-    if found.severity == "warning" and code and confirmation(found, code) in found_out.confirmed:
+_SAID = "mail-says"
+
+
+def _marked(found: Finding, code: str | None, found_out: FoundOut, said: Collection[str]) -> Finding:
+    """What a mail says is dealt with whosever it was taken for: of a mail without a form nothing but its sender tells that."""
+    name = confirmation(found, code or "-")
+    is_read = found.code == _SAID and name.partition(" ")[2] in said
+    if is_read or (found.severity == "warning" and code and name in found_out.confirmed):
         return replace(found, confirmed=True)
     return found

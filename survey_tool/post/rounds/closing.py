@@ -3,7 +3,7 @@
 A round is closed when the release is out and the next round's forms hold its answers. Nothing is removed that does not lie in
 the round's own folders of the workspace, but for reports of ours elsewhere in it; a link in them is removed, never what it points
 to. Releases that were replaced stay, since they were public, and so do previews, since somebody may have signed one: both are
-named, as they may tell what was corrected since.
+named, as they may tell what was corrected since. The list of contacts is the next round's as well: it stays, and that is said.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from survey_tool.form.contract.marker import parse_marker
 from survey_tool.form.drawn import APPROVAL_PROPERTY, MARKER_PROPERTY, kinds_in
+from survey_tool.post.letters.contacts import CONTACTS_FILE
 from survey_tool.post.letters.folders import mail_folder
 from survey_tool.post.record.history import History, record_path
 from survey_tool.post.record.keeping import append, forget, kept_beside
@@ -46,8 +47,8 @@ NOTHING_PUBLISHED = Words(
 )
 GOES = Words("削除するもの", "To be removed")
 STAYS = Words(
-    "残るもの（訂正前の内容や回答を含む場合があるので、確認し、必要に応じて削除してください。）",
-    "Staying; these may hold answers, or what was corrected since: look through them and delete what is not needed",
+    "残るもの（個人情報、回答又は訂正前の内容を含む場合があるので、確認し、必要に応じて削除してください。）",
+    "Staying; these may hold personal data, answers, or what was corrected since: look through them and delete what is not needed",
 )
 FIRST = Words(
     "次回の調査票に回答を転記する場合は、先に、次回の作業フォルダで調査票を作成してください（survey-tool generate --previous）。"
@@ -61,7 +62,12 @@ CLOSED = Words(
 )
 _KIND = Words("{what}：{count}ファイル", "{what}: {count}")
 _RECORD = Words("記録（record.csv）の備考及び記録者", "the columns detail and by of the record (record.csv)")
+_FILES = Words("{what}：{files}", "{what}: {files}")  # without brackets, in which the desk says nothing of contacts.csv
 _NAMED = Words("{what}：{count}件（{files}）", "{what}: {count} ({files})")
+CONTACTS = Words(
+    "連絡先の一覧（氏名及びメールアドレスを含みます。次回の調査票の送付に使用するため残します。使用しない場合は、作業フォルダから削除してください。）",
+    "lists of contacts (names and addresses; they stay for next round's letters: delete them from the folder if it needs none)",
+)
 EARLIER, PREVIEWS, ELSEWHERE, NOT_READ = (
     Words("以前の公表物", "earlier releases"),
     Words("公表物の案", "previews of a release"),
@@ -77,8 +83,9 @@ EARLIER, PREVIEWS, ELSEWHERE, NOT_READ = (
 class Closing:
     """What is going to be removed, by what it is: files and links, in the order of their names.
 
-    `staying` is what somebody should look through: releases and previews that may tell what was corrected since, forms in
-    folders of which this program knows nothing, and what cannot be read at this moment, which may be any of these or a report.
+    `staying` is what somebody should look through: lists of contacts, which hold names and addresses; releases and previews that may
+    tell what was corrected since, forms in folders of which this program knows nothing, and what cannot be read at this moment,
+    which may be any of these or a report.
     """
 
     round: str
@@ -100,6 +107,7 @@ def to_be_closed(survey: Survey) -> Closing:
     around = tuple(sorted(_around(survey.workspace)))
     files[REPORTS] = tuple(path for path in around if reported_round(path) == survey.round.name)
     staying = {
+        CONTACTS: tuple(sorted(survey.workspace.glob(f"{Path(CONTACTS_FILE).stem}*.csv"))),
         EARLIER: replaced_releases(survey),
         PREVIEWS: tuple(path.parent for path in around if kinds_in(path).get(APPROVAL_PROPERTY) == survey.round.name),
         ELSEWHERE: tuple(path for path in around if _is_form_of(path, survey.round.name)),
@@ -141,7 +149,7 @@ def stays_in_words(survey: Survey, closing: Closing) -> list[Words]:
 
 def _named(survey: Survey, words: Words, found: Sequence[Path]) -> Words:
     files = Words.listed(path.relative_to(survey.workspace).as_posix() for path in found)
-    return _NAMED.fill(what=words, count=len(found), files=files)
+    return (_FILES if words == CONTACTS else _NAMED).fill(what=words, count=len(found), files=files)
 
 
 def _some(found: Mapping[Words, tuple[Path, ...]]) -> dict[Words, tuple[Path, ...]]:

@@ -10,6 +10,8 @@ from survey_tool.form.contract.file_names import forms_in
 from survey_tool.intake.opening.names import SET_ASIDE
 from survey_tool.post.letters.attachments.stale_forms import in_words, stale_forms
 from survey_tool.post.record.closed import closed_in_words
+from survey_tool.post.status.mails import to_be_read_in_words
+from survey_tool.post.status.out_of_date import behind_in_words
 from survey_tool.post.status.reminding import REMIND_WITHIN, reminding
 from survey_tool.post.status.states import DONE
 from survey_tool.post.status.waited_for import (
@@ -41,9 +43,10 @@ if TYPE_CHECKING:
     from survey_tool.post.status.round_status import RoundStatus
     from survey_tool.reference.survey import Survey
 
-Where = Literal["elsewhere", "settings", "contacts", "nobodys", "whose", "returns", "release"]
+Where = Literal["elsewhere", "settings", "contacts", "nobodys", "whose", "mails", "returns", "release"]
 """Where a person does what no command does: in the settings, in the list of contacts; by finding out which prefecture sent files of
-which nobody knows it (`nobodys`), or of which it is in doubt (`whose`); among what comes back (`returns`), in the release."""
+which nobody knows it (`nobodys`), or of which it is in doubt (`whose`); by reading `mails`, among what comes back (`returns`), in the
+release."""
 FEW = 3  # prefectures that are named in a command
 
 _INIT = Words("設定ファイルと連絡先の一覧を作成します。", "Write the settings and the list of contacts.")
@@ -207,10 +210,13 @@ def _during_the_round(
     yield from _to_draw_anew(survey, status)
     yield from _to_write(survey, collected, history)
     yield from _to_tell_of_extensions(survey, collected, status, history)
+    behind = behind_in_words(survey, collected, history)
+    if behind:
+        yield NextStep("publish", behind)
     if not collected.submissions and not is_invited(survey, history):
         yield from _to_invite(survey)
     elif len(status.having(*DONE)) == len(status.prefectures):
-        yield from _at_the_end(survey)
+        yield from _at_the_end(survey, behind=behind is not None)
     else:
         yield from _while_waiting(survey, collected, status, history)
 
@@ -277,6 +283,8 @@ def _to_clear_up(survey: Survey, collected: Collected, status: RoundStatus, hist
         yield NextStep("", _NOBODYS.fill(files=Words.listed(nobodys)), "nobodys")
     if unclear := to_be_cleared_up(collected):
         yield NextStep("", _WHOSE.fill(files=Words.listed(unclear)), "whose")
+    if said := to_be_read_in_words(survey, collected):
+        yield NextStep("", said, "mails")
     reminded = reminding(survey, collected, history, status.today).due
     for each in status.having("not_returned"):
         if each.strangers and each.code in reminded:
@@ -325,10 +333,11 @@ def _while_waiting(survey: Survey, collected: Collected, status: RoundStatus, hi
         yield NextStep("", _PUBLISHED.fill(folder=survey.published), "release")
 
 
-def _at_the_end(survey: Survey) -> Iterator[NextStep]:
+def _at_the_end(survey: Survey, *, behind: bool) -> Iterator[NextStep]:
     if survey.published.is_dir():
         yield NextStep("", _PUBLISHED.fill(folder=survey.published), "release")
-        yield NextStep("publish", _PUBLISH_AGAIN)
+        if not behind:
+            yield NextStep("publish", _PUBLISH_AGAIN)
     else:
         yield NextStep("publish", _PUBLISH)
 

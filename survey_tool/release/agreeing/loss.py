@@ -52,18 +52,23 @@ class Loss:
 def lost_since(folder: Path, release: Release) -> Loss | None:
     """What of the release in a folder the new one has not; None where none lies there, or no table. Raises `OSError` where it cannot be
     opened: half of it may be lost."""
-    cases = folder / "data" / "cases.csv"
-    try:
-        rows = read_csv(cases, ("case_id",)) if cases.is_file() else None
-    except (ValueError, KeyError, csv.Error):
-        rows = None
-    if rows is None:
+    then = cases_in(folder)
+    if then is None:
         return None
-    then, now = {row["case_id"] for row in rows}, {case.case_id for case in release.cases}
+    now = {case.case_id for case in release.cases}
     before = _reported_by(then)
     known = release.survey.places.prefectures
     lost = (known[code].name if code in known else Words.same(code) for code in sorted(before - _reported_by(now)))
     return Loss(folder, len(then), len(then - now), len(before), tuple(lost))
+
+
+def cases_in(folder: Path) -> frozenset[str] | None:
+    """The ids of the cases in the release that lies in a folder; None where none lies there, or no table. Raises `OSError`."""
+    cases = folder / "data" / "cases.csv"
+    try:
+        return frozenset(row["case_id"] for row in read_csv(cases, ("case_id",))) if cases.is_file() else None
+    except (ValueError, KeyError, csv.Error):
+        return None
 
 
 def _reported_by(case_ids: Iterable[str]) -> set[str]:

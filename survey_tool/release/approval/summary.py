@@ -72,6 +72,7 @@ _NOT_ANSWERED = Words("回答のない都道府県", "Prefectures without answer
 _TO_CORRECT = Words("修正の済んでいないファイル", "Files to be corrected")
 _TO_CHECK = Words("公表する事例の要確認の回答", "Published answers to be checked")
 _PERSONAL = Words("個人に関すると思われる記載", "What seems to tell of persons")
+_MAILS = Words("メールの本文の連絡事項", "What mails say")
 _PLACE = Words("{place}「{label}」", '{place} "{label}"')
 _NAMED = Words("{case_id}「{name}」", '{case_id} "{name}"')
 _SOMEBODY = Words("提出元不明", "sender unknown")
@@ -129,6 +130,8 @@ def _open(chosen: Chosen, collected: Collected) -> Iterator[Entry]:
         yield Entry(_PERSONAL, _CASES.fill(count=len(cases)), tuple(places))
     if counted := doubtful(chosen.release, collected):
         yield _counted(survey, _TO_CHECK, counted)
+    if chosen.mails:
+        yield _counted(survey, _MAILS, chosen.mails)
 
 
 def _place(each: Unconfirmed) -> Words:

@@ -9,6 +9,7 @@ import io
 from collections.abc import Collection
 from functools import lru_cache
 from pathlib import Path
+from typing import TextIO
 
 from survey_tool.questionnaire.described.columns import TableCell
 from survey_tool.release.tables.table import Table
@@ -49,9 +50,14 @@ def as_csv(table: Table) -> bytes:
 def read_csv(path: Path, needed: Collection[str] = ()) -> list[dict[str, str]]:
     """The rows of such a file, with text as it was told. `KeyError` where a needed column is missing or empty."""
     with path.open(encoding=ENCODING, newline="") as file:
-        reader = csv.DictReader(file, strict=True)
-        missing = set(needed) - set(reader.fieldnames or ())
-        rows = [{name: plain(text or "") for name, text in row.items() if name} for row in reader]
+        return rows_in(file, needed)
+
+
+def rows_in(file: TextIO, needed: Collection[str] = ()) -> list[dict[str, str]]:
+    """The same of what was opened."""
+    reader = csv.DictReader(file, strict=True)
+    missing = set(needed) - set(reader.fieldnames or ())
+    rows = [{name: plain(text or "") for name, text in row.items() if name} for row in reader]
     if missing or not all(row[name] for row in rows for name in needed):
         raise KeyError(*sorted(missing or needed))
     return rows

@@ -240,8 +240,10 @@ FILES = (
             'The body of the mail says something: "{says}" (from: {sender}; subject: {subject}).',
         ),
         Words(
-            "メールを開いて本文を確認してください。本文に書かれた回答は、調査票には反映されません。",
-            "Open the mail and read it. Answers that stand in the mail do not count.",
+            "メールを開いて本文を確認してください。本文に書かれた回答は、調査票には反映されません。回答の訂正の場合は、修正した調査票の提出を依頼してください。"
+            "対応が済んだ場合は、確認済みとしてください（survey-tool record confirm 都道府県 mail-says）。",
+            "Open the mail and read it. Answers that stand in the mail do not count: where it corrects one, ask for a corrected form. Once it "
+            "is dealt with, note it as confirmed (survey-tool record confirm PREFECTURE mail-says).",
         ),
         Words(
             "挨拶や署名以外の文がメールの本文にあります。事務局だけに表示し、都道府県への修正依頼には記載しません。",

@@ -1,0 +1,38 @@
+"""A release that is behind: what was accepted or decided after it was written is not in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from survey_tool.wording.words import Words
+
+if TYPE_CHECKING:
+    from survey_tool.intake.judging.submission import Collected
+    from survey_tool.post.record.history import History
+    from survey_tool.reference.survey import Survey
+
+_BEHIND = Words(
+    "公表物を作成した後に、受理した内容が変わっています（{names}）。公表物を作成し直してください。",
+    "What was accepted has changed since the release was written ({names}). Write the release again.",
+)
+_CHANGING = frozenset({"arrived", "set-aside", "taken-back", "owner", "merged", "unlocked", "retracted"})
+"""What may change what is published; whether it does, only the returns tell."""
+
+
+def behind_in_words(survey: Survey, collected: Collected, history: History) -> Words | None:
+    """That the release is not what would be published now, and of which prefectures; None where it is, or nothing has happened since it was
+    written: to work out what would be published takes a second, which nobody is to wait for in vain."""
+    if collected.not_readable_here or not collected.submissions or not _may_be_behind(survey, history):
+        return None
+    from survey_tool.release.agreeing.out_of_date import changed_since_published
+
+    changed = changed_since_published(survey, collected)
+    return _BEHIND.fill(names=survey.places.prefectures_told(changed)) if changed else None
+
+
+def _may_be_behind(survey: Survey, history: History) -> bool:
+    written = [line for line in history.lines if line.what == "published"]
+    if not written or not survey.published.is_dir():
+        return False
+    since = history.every_line[history.every_line.index(written[-1]) + 1 :]
+    return any(line.what in _CHANGING for line in since)
