@@ -122,7 +122,9 @@ def test_an_empty_round(survey: Survey, folder: Path) -> None:
 
 
 def test_what_a_mail_says_is_not_settled_and_its_words_are_not_told(survey: Survey, folder: Path) -> None:
-    said = finding("mail-says", {"says": "担当者の氏名を訂正します", "sender": "x", "subject": "y"}, file="m.eml/13.xlsx")
+    said = finding(
+        "mail-says", {"says": "担当者の氏名を訂正します", "sender": "x", "subject": "y"}, file="m.eml/13.xlsx"
+    )
     a_preview(survey, collected(survey, a_submission(survey, "13", a_case(survey, ONE), findings=(said,))), folder)
     told = lines(folder, survey)
     assert "確認が済んでいないもの|メールの本文の連絡事項　1件（東京都1）" in told

@@ -80,6 +80,10 @@ def _count(names: Iterable[str]) -> int:
     return sum(name.startswith("email.") for name in names)
 
 
+_Block = tuple[str, int, int, int, int]
+"""What has become of rows that were shown: whether they are equal, the first and the end of them, the first and the end of those of the list."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Together:
     """Rows as two have made them: those of the list, then further ones. `stands` tells by its number what the list has by now where
@@ -91,35 +95,44 @@ class _Together:
 
 def _together(seals: Sequence[str], known: Sequence[Row], typed: Sequence[Row], fields: Sequence[str]) -> _Together:
     """The list as it stands, with what was typed into the rows that were shown as `seals` tell, and behind them."""
-    found, rows = _seals(known, fields), [*known]
+    found = _seals(known, fields)
     blocks = SequenceMatcher(None, seals, found, autojunk=False).get_opcodes()
+    rows = _taken_over(blocks, known, typed)
     moved = {found[at]: at for kind, _, _, now, end in blocks if kind != "equal" for at in range(now, end)}
     gone: list[Row] = []
     stands: dict[int, Words] = {}
-    for kind, first, last, now, end in blocks:
-        if kind == "equal":  # nobody else has touched these
-            rows[now:end] = typed[first:last]
-            continue
-        for place, row in _changed(typed[first:last], seals[first:last], fields):
-            at = now + place
-            if seals[first + place] in moved:  # nor this one, but its place
-                rows[moved.pop(seals[first + place])] = row
-            elif at < end and found[at] not in seals:
-                if _seal(row, fields) != found[at]:
-                    rows[at], stands[at] = row, _stands(known[at])
-            elif _in_words(row) and _seal(row, fields) not in found:
-                stands[len(known) + len(gone)] = TEXTS["contact_gone"]
-                gone.append(row)
+    for seal, row, at in _typed_over(blocks, seals, typed, fields):
+        if seal in moved:  # nor this one, but its place
+            rows[moved.pop(seal)] = row
+        elif at is not None and found[at] not in seals:
+            if _seal(row, fields) != found[at]:
+                rows[at], stands[at] = row, _stands(known[at])
+        elif _in_words(row) and _seal(row, fields) not in found:
+            stands[len(known) + len(gone)] = TEXTS["contact_gone"]
+            gone.append(row)
     # A form that is sent twice adds nobody twice.
     further = (row for row in typed[len(seals) :] if _seal(row, fields) not in found)
     return _Together([*rows, *gone, *further], stands)
 
 
-def _changed(rows: Sequence[Row], seals: Sequence[str], fields: Sequence[str]) -> Iterator[tuple[int, Row]]:
-    """The rows that were typed over since they were shown as their `seals` tell, and their places; of the others what another has made of
-    them stands."""
-    shown = zip(rows, seals, strict=False)
-    return ((place, row) for place, (row, seal) in enumerate(shown) if _seal(row, fields) != seal)
+def _taken_over(blocks: Iterable[_Block], known: Sequence[Row], typed: Sequence[Row]) -> list[Row]:
+    """The list with what was typed into the rows that nobody else has touched."""
+    rows = [*known]
+    for kind, first, last, now, end in blocks:
+        if kind == "equal":
+            rows[now:end] = typed[first:last]
+    return rows
+
+
+def _typed_over(
+    blocks: Iterable[_Block], seals: Sequence[str], typed: Sequence[Row], fields: Sequence[str]
+) -> Iterator[tuple[str, Row, int | None]]:
+    """Where another has changed the list, the rows that were typed over since they were shown as their `seals` tell, and which row of the list
+    may have become of each; of the others what another has made of them stands."""
+    for kind, first, last, now, end in blocks:
+        for place, (row, seal) in enumerate(zip(typed[first:last], seals[first:last], strict=False)):
+            if kind != "equal" and _seal(row, fields) != seal:
+                yield seal, row, now + place if now + place < end else None
 
 
 def _stands(row: Row) -> Words:

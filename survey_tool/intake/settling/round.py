@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import reduce
 
@@ -57,15 +57,22 @@ def settled(survey: Survey, verdicts: Sequence[JudgedReturn], found_out: FoundOu
             of_prefecture.setdefault(code, []).append(number)
     submissions = [each.submission for each in verdicts]
     for numbers in of_prefecture.values():
-        own = [verdicts[each] for each in numbers]
-        for number, verdict, submission in zip(numbers, own, settle(own), strict=True):
+        own = _settled_together(survey, [verdicts[each] for each in numbers])
+        for number, submission in zip(numbers, own, strict=True):
             submissions[number] = submission
-            if len(own) > 1 and submission.status in _COUNTING:
-                others = [each.submission for each in own if each is not verdict]
-                submissions[number] = left_as_merged(survey, replace(verdict, submission=submission), others)
     missing = tuple(code for code in survey.places.prefectures if code not in of_prefecture)
     told = _with_sayings(_with_doubles(survey, submissions, verdicts))
     return Collected(with_confirmed(told, found_out), missing)
+
+
+def _settled_together(survey: Survey, own: Sequence[JudgedReturn]) -> Iterator[Submission]:
+    """The returns of one prefecture, each as the others leave it."""
+    for verdict, submission in zip(own, settle(own), strict=True):
+        if len(own) > 1 and submission.status in _COUNTING:
+            others = [each.submission for each in own if each is not verdict]
+            yield left_as_merged(survey, replace(verdict, submission=submission), others)
+        else:
+            yield submission
 
 
 def _with_mail(verdict: JudgedReturn, mail: CoveringMail | None) -> JudgedReturn:
