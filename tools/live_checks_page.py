@@ -93,7 +93,8 @@ Everything is judged on the hidden sheet `_live`, a row a case; no other sheet k
    itself. So such a finding is counted, listed and coloured like any other until one of the answers from which it was concluded is
    changed (`form/live/office_findings.py`). Other forms have nothing of this. What the list below cannot hold (of the marks of a case it
    names the first that is wrong) stands above it, counted, as it was when the copy was made (`form/live/placed_findings.py`), so that
-   whatever a letter leaves to the check sheet is there.
+   whatever a letter leaves to the check sheet is there; the line above both lists never says that nothing is left while something open stands
+   there. As what an answer was read that is written in its own way is kept too (`form/live/office_readings.py`): list and note say the same of it.
 6. **Stored values.** Before a form with answers is written, `drawing/calculation` works out all its formulas, so that protected view
    and previews show and colour what a spreadsheet program will.
 
@@ -108,7 +109,7 @@ sentence; the validator may add the value and a suggestion. Of what stands twice
 Of other texts the form calls wrong those that are certainly no such value in any way of writing (no year, month 13, yen for
 thousand yen, letters beside a figure: `questionnaire/vocabulary/kinds/unreadable.py`), and the validator finds the same error there. Where a
 formula cannot tell, the form gives a hint and neither ✔ nor a promise: the validator may read the answer or not. Two things
-the form takes more narrowly than the validator: choices of a list that are written in full-width letters or separated by
+the form takes more narrowly than the validator: choices of a list that are written in letters of both widths at once or separated by
 other signs than 、 , ; and line ends, and telephone numbers and addresses with unusual words around them. There it asks again
 for what the validator would still have recognised.
 
