@@ -67,6 +67,33 @@ def test_settings_are_saved_and_comments_stay(workspace: Path) -> None:
     assert (found.deadline.isoformat(), found.secretariat.phone) == ("2026-12-18", "03-1111-2222")
 
 
+@pytest.mark.parametrize(
+    "held", ["templates/2026/13.xlsx", "submissions/2026/set-aside/13.pdf", "mail/2026/invite/13.eml"]
+)
+def test_a_round_under_way_keeps_its_name(workspace: Path, held: str) -> None:
+    """All that came would be none of the round's, and every prefecture owe its answer."""
+    before = (workspace / "survey.toml").read_bytes()
+    (workspace / held).parent.mkdir(parents=True)
+    with a_desk(workspace) as desk:
+        assert desk.post("/settings", sealed(desk, deadline="2026-12-18", round="2026")).status_code == 303
+        saved = (workspace / "survey.toml").read_bytes()
+        assert saved != before
+        (workspace / held).touch()
+        answer = desk.post("/settings", sealed(desk, round="2027"))
+        assert answer.status_code == 422
+        wrong = re.search(r'id="round.wrong">(.*?)</p>', answer.text)
+        assert wrong
+        folder = "/".join(held.split("/")[:2])
+        assert wrong[1] == (
+            f"調査「2026」の調査票、提出されたファイル又はメールの下書きがあるため、調査名は変更できません（{folder}）。 "
+            "次回の調査は、新しいフォルダで始めてください。"
+            "名前を誤って設定した場合は、これらのフォルダを他の場所に移した後に変更してください。"
+        )
+        assert (workspace / "survey.toml").read_bytes() == saved
+        (workspace / held).unlink()
+        assert desk.post("/settings", sealed(desk, round="2027")).status_code == 303
+
+
 def test_a_mistake_stands_at_its_field_and_nothing_is_written(workspace: Path) -> None:
     before = (workspace / "survey.toml").read_bytes()
     with a_desk(workspace) as desk:

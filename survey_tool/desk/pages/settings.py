@@ -16,7 +16,8 @@ from survey_tool.desk.round.contacts_listed import contacts_listed
 from survey_tool.desk.words import TEXTS
 from survey_tool.intake.opening.names import WORKBOOK_ENDINGS
 from survey_tool.post.acts import NotDoneError
-from survey_tool.post.rounds.beside import rounds_beside
+from survey_tool.post.rounds.beside import round_named, rounds_beside
+from survey_tool.post.rounds.renaming import kept_from_renaming
 from survey_tool.reference.workspace import write_whole
 from survey_tool.settings import SETTINGS_FILE
 from survey_tool.settings.changing import SettingGroup, groups, with_values
@@ -132,7 +133,9 @@ def save(request: Request, filled_in: FormData) -> Response:
         return settings_shown(request, desk, 409, typed=typed, mistakes=told, troubles=[TEXTS["settings_changed"]])
     try:
         changed = with_values(text, typed)
-        round_of(changed, desk.workspace)
+        name = round_of(changed, desk.workspace).name
+        if kept := kept_from_renaming(desk.workspace, _name_in(text, desk.workspace), name):
+            raise MistakesError([kept])
     except tomllib.TOMLDecodeError:
         return settings_shown(request, desk, NOT_TAKEN, typed=typed)
     except MistakesError as error:
@@ -142,6 +145,14 @@ def save(request: Request, filled_in: FormData) -> Response:
     if changed != text:
         write_whole(desk.workspace / SETTINGS_FILE, changed.encode())
     return see("/settings?done=saved")
+
+
+def _name_in(text: str, workspace: Path) -> str:
+    """The name of the round as the settings were; of those that cannot be used as far as they tell it."""
+    try:
+        return round_of(text, workspace).name
+    except (tomllib.TOMLDecodeError, MistakesError):
+        return round_named(workspace)
 
 
 def _what_differs(shown: Sequence[SettingGroup], typed: Mapping[str, str]) -> Iterator[Mistake]:
