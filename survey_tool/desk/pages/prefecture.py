@@ -15,7 +15,6 @@ from starlette.responses import Response
 from survey_tool.desk.at_hand import NOT_FOUND, desk_of, moment_of, number_of, page, see, see_that_it_is_open, text_of
 from survey_tool.desk.guard.files import address_of
 from survey_tool.desk.pages import of_a_file
-from survey_tool.desk.pages.of_a_file import outer
 from survey_tool.desk.round.drafts import drafts_to
 from survey_tool.desk.round.now import Moment
 from survey_tool.desk.round.participants import participants_of
@@ -40,6 +39,7 @@ from survey_tool.post.acts import (
     undone,
 )
 from survey_tool.post.incoming.merging import NOTHING_TO_MERGE, left_behind_in_words, merge_returns, merged_in_words
+from survey_tool.post.incoming.setting_aside import outer
 from survey_tool.post.record.line import Line, by_content, retracted
 from survey_tool.post.record.words import what_in_words
 from survey_tool.questionnaire.findings.finding import Finding

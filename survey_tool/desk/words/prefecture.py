@@ -36,6 +36,11 @@ TEXTS = {
     "no_code": Words("団体コードのない行（{number}）", "row without a code ({number})"),
     "acts": Words("このファイルについて", "About this file"),
     "set_aside": Words("対象外とする", "Set it aside"),
+    "set_all_aside": Words("全てを対象外とする", "Set all of it aside"),
+    "set_aside_with": Words(
+        "「{outer}」ごと対象外となります。一緒に入っている次のファイルも、集計の対象から除かれます：{others}",
+        'The whole of "{outer}" is set aside; these other files in it no longer count either: {others}',
+    ),
     "set_aside_help": Words(
         "集計の対象から除きます。「対象外としたファイル」の欄で、元に戻すことができます。",
         "It does not count any more; it is taken back where files are listed that were set aside.",
