@@ -224,14 +224,28 @@ FILES = (
             "This is the form exactly as it was generated: nobody has saved it since.",
         ),
         Words(
-            "提出されたものではない場合は、このフォルダから移してください。送り返されたものの場合は、記入した調査票の提出を依頼してください。",
-            "If nobody returned it, move it out of this folder. If it was sent back, ask for the form that was filled in.",
+            "提出には数えません。誤って保存したものの場合は、対象外としてください。送り返されたものの場合は、記入した調査票の提出を依頼してください。",
+            "It counts as no return. If it was saved here by mistake, set it aside. If it was sent back, ask for the form that was filled in.",
         ),
         Words(
-            "作成した調査票と1バイトも違わないファイルです。提出には数えません。",
-            "The file does not differ by a byte from the form that was generated. It counts as no return.",
+            "作成したままの調査票です（作成し直す前のものを含みます。）。提出には数えません。",
+            "The file is a form as it was generated, now or before it was generated again. It counts as no return.",
         ),
         "info",
+    ),
+    of_file(
+        "form-as-sent",
+        Words("何も記入されていない調査票です。", "Nothing is filled in on this form."),
+        Words(
+            "提出には数えません。記入した調査票の提出を依頼してください。",
+            "It counts as no return. Ask for the form that was filled in.",
+        ),
+        Words(
+            "以前に作成した調査票のまま、又は何も記入せずに保存された調査票です。提出には数えず、修正も依頼しません。",
+            "The form is as it was generated before, or was saved with nothing filled in. It counts as no return, and no correction is asked for.",
+        ),
+        "info",
+        variant="form-blank",
     ),
     of_file(
         "mail-says",
