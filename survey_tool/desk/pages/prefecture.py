@@ -15,6 +15,7 @@ from starlette.responses import Response
 from survey_tool.desk.at_hand import NOT_FOUND, desk_of, moment_of, number_of, page, see, see_that_it_is_open, text_of
 from survey_tool.desk.guard.files import address_of
 from survey_tool.desk.pages import of_a_file
+from survey_tool.desk.pages.letters import as_due_now
 from survey_tool.desk.round.drafts import drafts_to
 from survey_tool.desk.round.now import Moment
 from survey_tool.desk.round.participants import participants_of
@@ -108,7 +109,7 @@ def prefecture(request: Request) -> Response:
         merged_copy=_merged_copy(moment, code),
         its_form=address_of(survey, form) if (form := form_there(survey, code)).is_file() else "",
         aside=[each for each in moment.moved.aside() if code in each.codes],
-        drafts=drafts_to(survey, moment.history, code),
+        drafts=as_due_now(desk_of(request), moment, drafts_to(survey, moment.history, code)),
         lines=lines_of(moment, code),
         confirmation=confirmation,
     )
