@@ -9,6 +9,10 @@ _DAMAGED = Words(
     "ファイルを開くことができません。破損しているか、対応していない形式です。",
     "The file cannot be opened: it is damaged or of a kind that is not supported.",
 )
+_LOOK_AT_IT = Words(
+    "ファイルを開いて内容を確認してください。調査票の代わりに提出されたものの場合は、調査票の提出を依頼してください。送付書など集計に関係しないものの場合、対応は不要です。",
+    "Open it and see what it is. If it was sent in place of the form, ask for the form. A covering note and the like need nothing.",
+)
 
 FILES = (
     of_file(
@@ -196,12 +200,20 @@ FILES = (
         Words(
             "本調査の調査票であることを確認できません。", "This is not recognisable as a questionnaire of this survey."
         ),
-        Words(
-            "事務局が送付した調査票に記入して提出してください。",
-            "Please fill in and return the form that the secretariat sent.",
-        ),
+        _LOOK_AT_IT,
         Words("調査票の識別情報がないファイルです。", "Nothing in the file marks it as a form of this survey."),
         "info",
+    ),
+    of_file(
+        "file-not-ours",
+        Words(
+            "本調査の調査票であることを確認できません（{kind}ファイル）。",
+            "This is not recognisable as a questionnaire of this survey (a {kind} file).",
+        ),
+        _LOOK_AT_IT,
+        Words("調査票として読み取る形式ではないファイルです。", "The file is of a kind that no form is returned in."),
+        "info",
+        variant="file-of-another-kind",
     ),
     of_file(
         "file-not-ours",
