@@ -82,8 +82,8 @@ def test_whoever_is_told_to_write_to_one_prefecture_writes_to_that_alone(desk: A
     """The step named one that had sent a question, and its button led to reminders to all who had not returned."""
     desk.post("/letters/write", {"kind": "invite"})
     desk.works()
-    desk.post("/letters/sent", {"kind": "invite", "draft": "13_tokyo.eml"})
-    desk.post("/letters/sent", {"kind": "invite", "draft": "47_okinawa.eml"})
+    desk.post("/letters/sent", {"kind": "invite", "draft": "13_tokyo.eml", "on": "2026-11-30"})
+    desk.post("/letters/sent", {"kind": "invite", "draft": "47_okinawa.eml", "on": "2026-11-30"})
     write_whole(open_survey(workspace).submissions / "13東京都.pdf", b"%PDF-1.7")
     assert 'href="/letters?kind=remind&amp;to=13"' in desk.get("/").text
     page = desk.get("/letters?kind=remind&to=13").text
