@@ -12,6 +12,7 @@ import jinja2
 from markupsafe import Markup
 
 from survey_tool.desk.words import TEXTS
+from survey_tool.post.incoming.setting_aside import in_words, seal
 from survey_tool.post.status.states import STATE_LABELS, STATE_MARKS, STATES
 from survey_tool.post.status.waited_for import IN_WORDS
 from survey_tool.wording.commands import without_commands
@@ -48,6 +49,8 @@ def templates(language: Language, workspace: Path) -> jinja2.Environment:
     )
     environment.filters["minute"] = to_the_minute
     environment.filters["listed"] = Words.listed
+    environment.filters["files_in_words"] = in_words
+    environment.filters["seal"] = seal
     environment.filters["without_commands"] = without_commands
     return environment
 

@@ -843,8 +843,8 @@ def test_a_file_that_is_no_submission_is_named_with_its_reason(
     (folder / "写真.jpg").write_bytes(b"\xff\xd8\xff\xe0JFIF")
     done = command("validate", *([folder / "写真.jpg"] if named else []), workspace=workspace, lang=language)
     told = {
-        "ja": "調査票以外　写真.jpg：本調査の調査票であることを確認できません。",
-        "en": "No submission. 写真.jpg: This is not recognisable as a questionnaire of this survey.",
+        "ja": "調査票以外　写真.jpg：本調査の調査票であることを確認できません（JPGファイル）。",
+        "en": "No submission. 写真.jpg: This is not recognisable as a questionnaire of this survey (a JPG file).",
     }
     assert done.code == 0
     assert done.out.splitlines()[0] == told[language]

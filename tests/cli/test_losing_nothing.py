@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from survey_tool.cli.console.troubles import DETAILS
-from survey_tool.form.contract.answers import Form
+from survey_tool.form.contract.answers import Answers, Form
 from survey_tool.form.generate import form_path
 from survey_tool.form.workbook import draw
 from survey_tool.post.kinds import KINDS
@@ -82,7 +82,7 @@ def survey(tmp_path: Path) -> Survey:
     found = open_survey(tmp_path)
     found.submissions.mkdir(parents=True)
     (found.submissions / "13.xlsx").write_bytes(draw(the_survey(), filled(TOKYO).form()))
-    (found.submissions / "27.xlsx").write_bytes(draw(the_survey(), Form("27")))
+    (found.submissions / "27.xlsx").write_bytes(draw(the_survey(), Form("27", answers=Answers({"answered_on": "2026-12-01"}))))
     return found
 
 

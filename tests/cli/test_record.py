@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -203,6 +204,21 @@ def test_two_who_look_at_once_note_an_arrival_once(survey: Survey) -> None:
     for _ in range(2):
         assert note_arrivals(survey, collected, history)
     assert [each[0] for each in told(survey)] == ["arrived"]
+
+
+def test_what_came_in_an_archive_with_others_is_set_aside_with_all_of_them_only_if_that_is_said(survey: Survey) -> None:
+    archive = survey.submissions / "東京都.zip"
+    with zipfile.ZipFile(archive, "w") as packed:
+        packed.writestr("調査票.xlsx", draw(the_survey(), filled("13").form()))
+        packed.writestr("送付書.txt", "送付します。")
+    for named in (archive, archive.name, archive / "送付書.txt", f"{archive.name}/送付書.txt"):
+        done = record(survey, "set-aside", named)
+        assert done.code == 2
+        assert "東京都.zip/調査票.xlsx (Accepted)" in done.err
+        assert "record set-aside --whole" in done.err
+        assert archive.is_file()
+    assert record(survey, "set-aside", "--whole", f"{archive.name}/送付書.txt").code == 0
+    assert (survey.submissions / "set-aside" / archive.name).is_file()
 
 
 def test_a_file_is_set_aside_and_taken_back_and_nothing_is_overwritten(survey: Survey) -> None:

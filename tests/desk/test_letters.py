@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import re
 import shutil
@@ -81,8 +82,8 @@ def test_whoever_is_told_to_write_to_one_prefecture_writes_to_that_alone(desk: A
     """The step named one that had sent a question, and its button led to reminders to all who had not returned."""
     desk.post("/letters/write", {"kind": "invite"})
     desk.works()
-    desk.post("/letters/sent", {"kind": "invite", "draft": "13_tokyo.eml"})
-    desk.post("/letters/sent", {"kind": "invite", "draft": "47_okinawa.eml"})
+    desk.post("/letters/sent", {"kind": "invite", "draft": "13_tokyo.eml", "on": "2026-11-30"})
+    desk.post("/letters/sent", {"kind": "invite", "draft": "47_okinawa.eml", "on": "2026-11-30"})
     write_whole(open_survey(workspace).submissions / "13東京都.pdf", b"%PDF-1.7")
     assert 'href="/letters?kind=remind&amp;to=13"' in desk.get("/").text
     page = desk.get("/letters?kind=remind&to=13").text
@@ -121,6 +122,55 @@ def test_what_went_out_is_noted_and_no_longer_offered(desk: Asked) -> None:
         assert (answer.status_code, "notice good" in answer.text) == (200, False), other
     assert "&lt;b&gt;" not in desk.get("/letters?kind=invite&done=done_sent&count=<b>").text
     assert "送信済み" in desk.get("/prefectures/13").text
+
+
+def test_a_draft_that_says_what_is_no_longer_so_is_not_offered_for_sending(workspace: Path) -> None:
+    """A reminder with the old deadline stayed ticked and in the archive after an extension; so did a request about a file that was set aside,
+    and a reminder to who has answered since."""
+    survey = open_survey(workspace)
+    with travel(TODAY, tick=True), a_desk(workspace) as desk:
+        desk.post("/letters/write", {"kind": "invite"})
+        desk.works()
+        for code in ("13_tokyo", "47_okinawa"):
+            desk.post("/letters/sent", {"kind": "invite", "draft": f"{code}.eml", "on": "2026-11-30"})
+    with travel(TODAY + dt.timedelta(2), tick=True), a_desk(workspace) as desk:
+        desk.post("/letters/write", {"kind": "remind"})
+        desk.works()
+        offered = desk.get("/letters?kind=remind").text
+        assert [f'value="{name}" checked' in offered for name in ("13_tokyo.eml", "47_okinawa.eml")] == [True, True]
+        desk.post("/prefectures/47/extend", {"day": "2026-12-25"})
+        write_whole(survey.submissions / "13.xlsx", returned("13", wrong=True))
+        page = desk.get("/letters?kind=remind").text
+        assert "送付の対象としない下書きがあります（2件：東京都、沖縄県）" in page
+        assert "checked" not in page.partition('id="mark"')[2]
+        assert 'value="47_okinawa.eml">' in page, "it may have gone out before, and is noted then"
+        assert zipfile.ZipFile(io.BytesIO(desk.get("/letters/remind.zip").content)).namelist() == []
+        assert "このままでは送付の対象ではありません" in desk.get("/prefectures/47").text
+        desk.post("/letters/write", {"kind": "correct"})
+        desk.works()
+        name = next((workspace / "mail/2026/correct").glob("13_*.eml")).name
+        assert f'value="{name}" checked' in desk.get("/letters?kind=correct").text
+        desk.post("/prefectures/13/set-aside", {"file": "13.xlsx"})
+        page = desk.get("/letters?kind=correct").text
+        assert f'value="{name}" checked' not in page
+        assert "送付の対象としない下書きがあります（1件：東京都）" in page
+        assert f'value="{name}"' in page
+        assert (workspace / "mail/2026/correct" / name).is_file(), "nothing is taken away that nobody asked for"
+
+
+def test_a_draft_in_words_of_ones_own_stays_offered_while_its_letter_is_due(desk: Asked, workspace: Path) -> None:
+    desk.post("/letters/write", {"kind": "invite", "edition": "en"})
+    desk.works()
+    path = workspace / "mail/2026/invite/13_tokyo.eml"
+    path.write_bytes(path.read_bytes().replace(b"X-Unsent: 1", b"X-Unsent: 1\r\nX-Mine: yes"))
+    page = desk.get("/letters?kind=invite").text
+    assert 'value="13_tokyo.eml" checked' in page
+    assert 'value="47_okinawa.eml" checked' in page, "in the other language as well"
+    contacts = workspace / "contacts.csv"
+    contacts.write_text(contacts.read_text("utf-8").replace("joho@pref47.jp", "gyosei@pref47.jp"), encoding="utf-8")
+    page = desk.get("/letters?kind=invite").text
+    assert 'value="47_okinawa.eml" checked' not in page, "it goes to whom nobody writes any more"
+    assert 'value="13_tokyo.eml" checked' in page
 
 
 def test_what_is_noted_as_sent_is_chosen_by_prefecture(desk: Asked) -> None:

@@ -326,6 +326,32 @@ def test_an_archive_that_was_set_aside_is_nobody_elses_who_sends_one_of_its_name
     assert told == {"05", "14"}
 
 
+def test_a_note_beside_a_form_does_not_take_the_form_with_it_unseen(desk: Asked, workspace: Path) -> None:
+    """「対象外とする」 beside a covering note set the whole archive aside, with the accepted form in it, without a word."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("神奈川県/調査票.xlsx", returned("14"))
+        archive.writestr("神奈川県/送付書.txt", "送付します。")
+    save(workspace, "神奈川県回答.zip", packed.getvalue())
+    path, note = workspace / "submissions/2026/神奈川県回答.zip", "神奈川県回答.zip/神奈川県/送付書.txt"
+    for place in ("/prefectures/14", "/returns"):
+        refused = desk.post(f"{place}/set-aside", {"file": note})
+        assert refused.status_code == 409
+        assert "神奈川県回答.zip/神奈川県/調査票.xlsx（受理）" in refused.text
+        assert path.is_file()
+    page = desk.get("/prefectures/14").text
+    assert (
+        "一緒に入っている次のファイルも、集計の対象から除かれます：神奈川県回答.zip/神奈川県/調査票.xlsx（受理）"
+        in page
+    )
+    assert page.count("全てを対象外とする") == 2, "beside the form the note is named"
+    seal = re.search(rf'name="file" value="{note}"><input type="hidden" name="goes" value="(\w+)">', page)
+    assert seal
+    assert desk.post("/prefectures/14/set-aside", {"file": note, "goes": seal[1]}).has_redirect_location
+    assert not path.exists()
+    assert "一緒に入っている" not in desk.get("/prefectures/13").text, "a file by itself goes alone"
+
+
 def test_differing_returns_become_the_form_that_merge_makes(
     desk: Asked, workspace: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

@@ -233,7 +233,7 @@ def test_a_name_of_somebodys_own_may_not_contradict_the_form_either(name: str, s
     found = only(filled(name=name))
     assert (found.code, found.severity, found.cell) == ("prefecture-mismatch", "error", None)
     assert found.message("ja") == f"{name}：ファイル名は{said}ですが、調査票は東京都のものです。"
-    assert "ファイル名の誤りの場合は、ファイル名を修正してください。" in found.suggestion["ja"]
+    assert "提出元を記録してください（survey-tool record owner ファイル 都道府県）。" in found.suggestion["ja"]
 
 
 @pytest.mark.parametrize(

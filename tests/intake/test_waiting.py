@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
-from survey_tool.form.contract.answers import Form
+from survey_tool.form.contract.answers import Answers, CaseAnswers, Form
 from survey_tool.form.generate import form_path
 from survey_tool.form.workbook import draw
 from survey_tool.intake.collect import collect, with_waiting
+from survey_tool.intake.opening.reader import Readers
+from survey_tool.intake.remembering import Remembering
 from survey_tool.post.kinds.kind import Occasion
 from survey_tool.post.kinds.remind import KIND
 from survey_tool.post.record.history import history_of
 from survey_tool.post.status.round_status import round_status
+from survey_tool.post.status.whose_turn import to_be_asked
 from survey_tool.reference.survey import open_survey
 from survey_tool.reference.workspace import write_whole
 from tests.commands import command
@@ -101,8 +107,53 @@ def test_forms_generated_into_the_returns_are_no_returns(workspace: Path) -> Non
     assert {each.state for each in round_status(survey, collected, BEFORE).prefectures} == {"not_returned"}
     told = command("validate", workspace=workspace)
     assert told.code == 0
-    assert "送付したままの調査票（作成後に保存されていないもの）が2件あります。提出には数えていません（" in told.out
+    assert "送付したままの調査票又は何も記入されていない調査票が2件あります。提出には数えていません（" in told.out
     assert not list((survey.submissions / "corrections").iterdir())
+
+
+def saved_again(content: bytes) -> bytes:
+    """A workbook that somebody has opened and saved."""
+    book, buffer = load_workbook(BytesIO(content)), BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def test_a_blank_form_stays_unanswered_once_the_form_is_generated_again(workspace: Path) -> None:
+    """Hokkaido's untouched form became a return to be corrected when its deadline was extended and its form drawn anew."""
+    survey = open_survey(workspace)
+    carried = Form(
+        "06",
+        "ja",
+        answers=Answers(
+            {"department": "情報課"}, cases=(CaseAnswers("06-2025-01", {"name": "旧システム"}, carried_over=True),)
+        ),
+    )
+    sent = {
+        "01.xlsx": draw(survey, Form("01", "ja")),  # as it was sent
+        "05.xlsx": saved_again(draw(survey, Form("05", "ja"))),  # opened and saved
+        "06.xlsx": draw(survey, carried),  # as it was sent, with last round's answers
+    }
+    for name, content in sent.items():
+        write_whole(survey.submissions / name, content)
+        code = name[:2]
+        write_whole(form_path(survey, code), content if code != "05" else draw(survey, Form(code, "ja")))
+    later = replace(survey, extended=dict.fromkeys(("01", "05", "06"), dt.date(2099, 12, 25)))
+    for code, again in (("01", Form("01", "ja")), ("05", Form("05", "ja")), ("06", carried)):
+        write_whole(form_path(later, code), draw(later, again))
+        assert form_path(later, code).read_bytes() != sent[f"{code}.xlsx"]
+    with Readers() as readers:
+        remembering = Remembering(lambda: readers)
+        rounds = [collect(later, [later.submissions]), remembering.collect(later, [later.submissions])]
+    for collected in rounds:
+        for each in collected.submissions:
+            assert (each.status, each.as_sent, [found.code for found in each.findings]) == (
+                "not_a_submission",
+                True,
+                ["form-as-sent"],
+            ), each.file
+        assert {"01", "05", "06"} <= set(collected.missing)
+        assert {each.state for each in round_status(later, collected, BEFORE).prefectures} == {"not_returned"}
+        assert to_be_asked(later, collected) == []
 
 
 def test_a_form_that_was_filled_in_is_a_return_whatever_was_generated(workspace: Path) -> None:

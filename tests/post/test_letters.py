@@ -170,9 +170,13 @@ def test_a_return_that_came_after_the_request_is_answered_before_anybody_is_remi
     mail(survey, "correct")
     assert mail(survey, "remind").err.splitlines() == [not_asked], "it is drafted, not sent"
     sent(survey, "correct")
-    assert mail(survey, "remind").err == ""
-    assert "修正後の調査票の提出を確認できておりません" in body(drafts_of(survey, "remind")["01"])
-    assert len(drafts_of(survey, "remind")) == 47
+    asked_today = "本日依頼を送信したため、督促していません（翌日から督促の対象となります。）：北海道\n"
+    assert mail(survey, "remind").err == asked_today, "nobody is reminded on the day on which they were asked"
+    assert "01" not in drafts_of(survey, "remind")
+    with travel(dt.datetime.now().astimezone() + dt.timedelta(1)):
+        assert mail(survey, "remind").err == ""
+        assert "修正後の調査票の提出を確認できておりません" in body(drafts_of(survey, "remind")["01"])
+        assert len(drafts_of(survey, "remind")) == 47
 
     (survey.submissions / "01.xlsx").unlink()
     again = wrong("01")

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from survey_tool.form.contract.answers import Form
+from survey_tool.form.contract.answers import Answers, Form
 from survey_tool.form.contract.marker import NO_PARENT
 from survey_tool.form.generate import form_path
 from survey_tool.form.workbook import draw
@@ -139,7 +139,7 @@ def test_the_day_of_a_file_is_shown_also_inside_an_archive(survey: Survey) -> No
 
 def test_a_wide_blank_in_a_name_hides_neither_file_nor_day(survey: Survey) -> None:
     name = "Ａ\u3000Ｂ県.xlsx"
-    write_whole(survey.submissions / name, draw(survey, Form("13")))
+    write_whole(survey.submissions / name, draw(survey, Form("13", answers=Answers({"answered_on": "2026-12-01"}))))
     status = round_status(survey, collect(survey, [survey.submissions], workers=1), TODAY)
     (tokyo,) = status.having("needs_correction")
     assert tokyo.files == (name,)

@@ -15,6 +15,7 @@ from survey_tool.cli.console.record import read_history, see_that_it_is_open, to
 from survey_tool.cli.console.returns import collect_returns, prefecture_codes, prefecture_names
 from survey_tool.cli.console.session import Session, Stop
 from survey_tool.cli.console.usage import BadValue, Counting, OneOf, a_path
+from survey_tool.intake.opening.names import CONTAINER_ENDINGS
 from survey_tool.post.kinds import KINDS
 from survey_tool.wording.days import day_as_written
 from survey_tool.wording.words import Words
@@ -70,6 +71,10 @@ _TEXT = Words("メモ", "The note")
 _SET_ASIDE = Words(
     "提出されたファイルを、確認の対象から外します（set-aside フォルダに移します。）。",
     "Moves a returned file to the folder set-aside, where it is not looked at.",
+)
+_WHOLE = Words(
+    "ZIPファイル又はメールを、中の全てのファイルとともに対象外とします。",
+    "An archive or a mail with all the files in it.",
 )
 _TAKE_BACK = Words(
     "set-aside フォルダのファイルを、確認の対象に戻します。", "Moves a file that was set aside back among the returns."
@@ -199,13 +204,23 @@ def note(session: Session, prefecture: str, text: str) -> int:
 
 
 @click.command(cls=Command, words=_SET_ASIDE)
-@click.argument("file", cls=Argument, metavar="FILE", type=a_path, words=_FILE)
+@click.argument("file", cls=Argument, metavar="FILE", type=a_path, words=_FILE_OR_WITHIN)
+@click.option("--whole", cls=Option, is_flag=True, words=_WHOLE)
 @click.pass_obj
-def set_aside(session: Session, file: Path) -> int:
+def set_aside(session: Session, file: Path, whole: bool) -> int:
     """It stays in the workspace."""
     from survey_tool.post.acts import set_aside as act
+    from survey_tool.post.incoming.setting_aside import name_among_returns, outer, set_aside_if_seen
 
-    return _move(session, file, act)
+    survey = _open_round(session)
+    name = name_among_returns(survey, file)
+    if name is None:
+        return _move(session, file, act)  # which says what is the matter
+    holding = survey.submissions / outer(survey, name)
+    if whole or not holding.name.lower().endswith(CONTAINER_ENDINGS):
+        return _move(session, holding, act)
+    collected, _ = collect_returns(session, survey)
+    return _move(session, holding, lambda survey, _: set_aside_if_seen(survey, collected, name, ""))
 
 
 @click.command(cls=Command, words=_TAKE_BACK)

@@ -54,8 +54,8 @@ UNLOCK = Words(
     "Where the password is known, survey-tool unlock FILE opens it ({files}).",
 )
 AS_SENT = Words(
-    "送付したままの調査票（作成後に保存されていないもの）が{count}件あります。提出には数えていません（{files}）。",
-    "Forms exactly as they were generated, which nobody has returned: {count} ({files}). They are not counted.",
+    "送付したままの調査票又は何も記入されていない調査票が{count}件あります。提出には数えていません（{files}）。",
+    "Forms as they were generated, or with nothing filled in: {count} ({files}). They count as no returns.",
 )
 _NOT_SET = Words(
     "公表物の更新日が、初期値（{day}）のままです。survey.toml の published_on を確認してください。",

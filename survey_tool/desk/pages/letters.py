@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from starlette.responses import Response
 
 from survey_tool.desk.at_hand import A_PREFECTURE, NOT_FOUND, Desk, desk_of, moment_of, number_of, page, see, text_of
 from survey_tool.desk.guard.files import attachment
-from survey_tool.desk.round.drafts import drafts_of_kind
+from survey_tool.desk.round.drafts import DraftShown, drafts_of_kind
 from survey_tool.desk.round.now import Moment
 from survey_tool.desk.round.work import WorkAtHand
 from survey_tool.desk.words import TEXTS
@@ -24,6 +24,7 @@ from survey_tool.intake.judging.submission import Collected
 from survey_tool.post.acts import NotDoneError, sent_by_hand
 from survey_tool.post.kinds import KINDS, kind_of_letter
 from survey_tool.post.kinds.kind import Due, Occasion
+from survey_tool.post.letters.still_due import SaidToday, said_today
 from survey_tool.post.preparing import (
     Prepared,
     contacts_of,
@@ -67,8 +68,11 @@ def letters(request: Request) -> Response:
     moment, kind = moment_of(request), kind_named(request.query_params.get("kind", next(iter(KINDS))))
     chosen = chosen_in(moment, request.query_params.getlist("to"))
     codes = addressed(moment, chosen)
-    drafts = [each for each in drafts_of_kind(moment.survey, moment.history, kind) if each.code in codes]
-    unsent, due = [each for each in drafts if each.sent is None], _due(desk_of(request), moment, kind, codes)
+    desk = desk_of(request)
+    there = [each for each in drafts_of_kind(moment.survey, moment.history, kind) if each.code in codes]
+    drafts, due = as_due_now(desk, moment, there), _due(desk, moment, kind, codes)
+    unsent = [each for each in drafts if each.sent is None and each.due]
+    past = [each for each in drafts if not each.due]
     return page(
         request,
         "letters",
@@ -78,13 +82,15 @@ def letters(request: Request) -> Response:
         languages=LANGUAGES,
         forms=len(forms_in(moment.survey.templates)) if kind_of_letter(kind).from_forms else 0,
         due=due,
-        to_write={*due.codes} - {each.code for each in drafts} if unsent else not drafts,
+        to_write={*due.codes} - {each.code for each in drafts if each.due} if unsent or past else not drafts,
         chosen=chosen,
         drafts=drafts,
         lost=lost_in_words(moment.survey, kind),
         unsent=unsent,
+        past=past,
+        past_names=[moment.survey.places.prefectures[each.code].name for each in past],
         server=moment.survey.round.smtp,
-        posting=desk_of(request).posting,
+        posting=desk.posting,
         undecided=[
             UndecidedShown(line, moment.survey.places.prefectures[line.prefecture].name, recipients(line))
             for line in moment.history.undecided(kind)
@@ -155,6 +161,35 @@ def _occasion(desk: Desk, moment: Moment, kind: str) -> Occasion:
     return Occasion(moment.survey, read, moment.status.today, moment.history)
 
 
+def as_due_now(desk: Desk, moment: Moment, drafts: Sequence[DraftShown]) -> list[DraftShown]:
+    """The same drafts, those told apart that did not go out and would not be written so today."""
+    waiting: dict[str, set[int]] = {}
+    for each in drafts:
+        if each.sent is None:
+            waiting.setdefault(each.kind, {1}).add(each.number)
+    said = {kind: _said_today(desk, moment, kind, numbers) for kind, numbers in waiting.items()}
+    return [each if each.sent else replace(each, due=_says(each, said[each.kind])) for each in drafts]
+
+
+def _says(draft: DraftShown, said: Mapping[str, SaidToday]) -> bool:
+    found, content = said.get(draft.content.id), draft.content
+    return found is not None and found.is_said_by(content.to, content.subject, content.body, edited=content.edited)
+
+
+def _said_today(desk: Desk, moment: Moment, kind: str, numbers: Iterable[int]) -> Mapping[str, SaidToday]:
+    """The letters of a kind that are due now; none where none can be written."""
+    if moment.history.closed_on:
+        return {}
+    try:
+        contacts = contacts_of(moment.survey)
+        kind_of_letter(kind).refuse(moment.survey, moment.status.today)
+        occasions = (replace(_occasion(desk, moment, kind), number=number) for number in numbers)
+        letters = [each.letter for occasion in occasions for each in kind_of_letter(kind).due(occasion).letters]
+        return said_today(moment.survey, letters, contacts)
+    except (MistakesError, NotDoneError):
+        return {}
+
+
 def prepared(
     desk: Desk,
     moment: Moment,
@@ -209,10 +244,11 @@ def forms_archive(request: Request) -> Response:
 
 
 def archive(request: Request) -> Response:
-    """The drafts of a kind that did not go out yet, as one archive."""
+    """The drafts of a kind that did not go out yet and are due, as one archive."""
     moment, kind = moment_of(request), kind_named(request.path_params["kind"])
-    drafts = [each.path for each in drafts_of_kind(moment.survey, moment.history, kind) if each.sent is None]
-    return _packed(f"{moment.survey.round.name}-{kind}.zip", drafts, zipfile.ZIP_DEFLATED)
+    drafts = as_due_now(desk_of(request), moment, list(drafts_of_kind(moment.survey, moment.history, kind)))
+    due = [each.path for each in drafts if each.sent is None and each.due]
+    return _packed(f"{moment.survey.round.name}-{kind}.zip", due, zipfile.ZIP_DEFLATED)
 
 
 def _packed(name: str, paths: Iterable[Path], compression: int) -> Response:

@@ -3,30 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from pathlib import Path
 
 from starlette.datastructures import FormData
 
 from survey_tool.desk.at_hand import number_of, text_of
 from survey_tool.desk.round.now import Moment
 from survey_tool.desk.words import TEXTS
-from survey_tool.post.acts import NotDoneError, owned, set_aside
+from survey_tool.post.acts import NotDoneError, owned
 from survey_tool.post.forms.again import draw_again
 from survey_tool.post.incoming.opening import found_out_about
+from survey_tool.post.incoming.setting_aside import outer, set_aside_if_seen
 from survey_tool.post.incoming.unlocking import NOT_LOCKED, unlock
-from survey_tool.reference.survey import Survey
-
-
-def outer(survey: Survey, file: str) -> str:
-    """The file on the disk that holds a return, by its path among the returns."""
-    path = Path(file)
-    held = (each for each in (path, *path.parents) if (survey.submissions / each).is_file())
-    return next(held, path).as_posix()
 
 
 def set_it_aside(moment: Moment, filled_in: FormData) -> str:
     """Sets the file aside that holds a return; what is said afterwards, by its key."""
-    set_aside(moment.survey, moment.survey.submissions / outer(moment.survey, _known_file(moment, filled_in)))
+    file = _known_file(moment, filled_in)
+    set_aside_if_seen(moment.survey, moment.collected, file, text_of(filled_in, "goes"))
     return "done_set_aside"
 
 

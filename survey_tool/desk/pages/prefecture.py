@@ -15,7 +15,7 @@ from starlette.responses import Response
 from survey_tool.desk.at_hand import NOT_FOUND, desk_of, moment_of, number_of, page, see, see_that_it_is_open, text_of
 from survey_tool.desk.guard.files import address_of
 from survey_tool.desk.pages import of_a_file
-from survey_tool.desk.pages.of_a_file import outer
+from survey_tool.desk.pages.letters import as_due_now
 from survey_tool.desk.round.drafts import drafts_to
 from survey_tool.desk.round.now import Moment
 from survey_tool.desk.round.participants import participants_of
@@ -40,6 +40,7 @@ from survey_tool.post.acts import (
     undone,
 )
 from survey_tool.post.incoming.merging import NOTHING_TO_MERGE, left_behind_in_words, merge_returns, merged_in_words
+from survey_tool.post.incoming.setting_aside import outer
 from survey_tool.post.record.line import Line, by_content, retracted
 from survey_tool.post.record.words import what_in_words
 from survey_tool.questionnaire.findings.finding import Finding
@@ -108,7 +109,7 @@ def prefecture(request: Request) -> Response:
         merged_copy=_merged_copy(moment, code),
         its_form=address_of(survey, form) if (form := form_there(survey, code)).is_file() else "",
         aside=[each for each in moment.moved.aside() if code in each.codes],
-        drafts=drafts_to(survey, moment.history, code),
+        drafts=as_due_now(desk_of(request), moment, drafts_to(survey, moment.history, code)),
         lines=lines_of(moment, code),
         confirmation=confirmation,
     )

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from survey_tool.desk.guard.files import address_of
 from survey_tool.post.kinds import KINDS
-from survey_tool.post.letters.drafts import letter_id
+from survey_tool.post.letters.drafts import is_as_written, letter_id
 from survey_tool.post.letters.folders import drafts_folder
 from survey_tool.post.record.history import History
 from survey_tool.post.record.letters import delivery
@@ -31,12 +31,14 @@ class DraftContent:
     cc: str
     subject: str
     body: str
+    edited: bool
     attachments: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class DraftShown:
-    """A draft: of which kind, to which prefecture, what it says; `sent` is the line that tells that it went out."""
+    """A draft: of which kind, to which prefecture, what it says; `sent` is the line that tells that it went out. `due`: it would be
+    written today as it stands."""
 
     kind: str
     code: str
@@ -44,6 +46,13 @@ class DraftShown:
     address: str
     content: DraftContent
     sent: Line | None
+    due: bool = True
+
+    @property
+    def number(self) -> int:
+        """Which letter of its kind it is, as its id tells."""
+        number = self.content.id.partition(f"-{self.kind}-{self.code}-")[2].partition("-")[0]
+        return int(number) if number.isdecimal() else 1
 
     @property
     def name(self) -> str:
@@ -88,5 +97,6 @@ def _content(path: Path, *_changed: int) -> DraftContent:
         cc=str(message["Cc"] or ""),
         subject=str(message["Subject"] or ""),
         body=str(body.get_content()).replace("\r\n", "\n") if body else "",
+        edited=not is_as_written(content),
         attachments=tuple(part.get_filename() or "" for part in message.iter_attachments()),
     )

@@ -18,6 +18,7 @@ from survey_tool.intake.judging.submission import Collected, Submission
 from survey_tool.intake.opening.reader import Progress, Readers
 from survey_tool.intake.remembering import Remembering
 from survey_tool.post.incoming.opening import Misplaced, came_back, misplaced, opened
+from survey_tool.post.incoming.setting_aside import goes_with, outer
 from survey_tool.post.record.arrivals import note_arrivals
 from survey_tool.post.record.doubts import doubts_of
 from survey_tool.post.record.history import History, history_of
@@ -101,6 +102,14 @@ class Moment:
         """On the page of which prefecture it stands, if on any."""
         named = (code for code, files in self._strangers.items() if submission.file in files)
         return submission.prefecture_code or next(named, None)
+
+    def outer(self, file: str) -> str:
+        """The file on the disk that holds a return."""
+        return outer(self.survey, file)
+
+    def goes_with(self, file: str) -> tuple[Submission, ...]:
+        """What else no longer counts when a return is set aside."""
+        return goes_with(self.survey, self.collected, file)
 
     @property
     def of_nobody(self) -> tuple[Submission, ...]:

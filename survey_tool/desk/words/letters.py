@@ -102,6 +102,16 @@ TEXTS = {
     "about_lost": Words("届いていない（もう一度送信する）", "it did not (send it again)"),
     "decide": Words("確認の結果を記録する", "Note what was found out"),
     "nothing_decided": Words("確認の結果を選択してください。", "Choose what was found out."),
+    "past": Words(
+        "作成した後に状況が変わったため、このままでは送付の対象としない下書きがあります（{count}件：{names}）。"
+        "「下書きを作成し直す」を押すと、現在の状況に合わせて作成し直し、不要になったものを除きます。",
+        "Some drafts are not to be sent as they stand, because things have changed since they were written ({count}: {names}). "
+        '"Write the drafts again" writes them as they are due now, and puts those away that are due no longer.',
+    ),
+    "mark_past": Words(
+        "現在は送付の対象ではないもの（作成したときの内容で既に送信した場合に限り、選択してください。）",
+        "No longer to be sent as they stand (choose one only if it went out as it was written)",
+    ),
     "mark": Words("送信したことを記録する", "Note that they went out"),
     "mark_which": Words("送信したもの", "What went out"),
     "mark_all": Words("全て（{count}件）", "All ({count})"),

@@ -40,6 +40,11 @@ TEXTS = {
     "no_code": Words("団体コードのない行（{number}）", "row without a code ({number})"),
     "acts": Words("このファイルについて", "About this file"),
     "set_aside": Words("対象外とする", "Set it aside"),
+    "set_all_aside": Words("全てを対象外とする", "Set all of it aside"),
+    "set_aside_with": Words(
+        "「{outer}」ごと対象外となります。一緒に入っている次のファイルも、集計の対象から除かれます：{others}",
+        'The whole of "{outer}" is set aside; these other files in it no longer count either: {others}',
+    ),
     "set_aside_help": Words(
         "集計の対象から除きます。「対象外としたファイル」の欄で、元に戻すことができます。",
         "It does not count any more; it is taken back where files are listed that were set aside.",
@@ -104,6 +109,15 @@ TEXTS = {
     "undo": Words("取り消す", "Take back"),
     "letter_sent": Words("送信済み（{at}）", "sent ({at})"),
     "letter_unsent": Words("未送信", "not sent"),
+    "letter_not_due": Words(
+        "未送信（このままでは送付の対象ではありません。）", "not sent, and not to be sent as it stands"
+    ),
+    "not_due_help": Words(
+        "作成した後に状況（期限、提出の有無、宛先など）が変わったため、このまま送信しないでください。必要な場合は、「連絡」で作成し直してください。",
+        "Do not send this as it stands: something has changed since it was written, such as a deadline, what came in, or an addressee. Where a "
+        "letter is still due, write it again.",
+    ),
+    "not_due_see": Words("「連絡」を開く", "See the letters"),
     "letter_to": Words("宛先", "To"),
     "letter_cc": Words("写し", "Cc"),
     "letter_subject": Words("件名", "Subject"),

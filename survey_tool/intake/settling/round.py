@@ -10,7 +10,7 @@ from survey_tool.intake.cells.grid import CoveringMail, Refused, ReturnedFile
 from survey_tool.intake.judging.order import in_order
 from survey_tool.intake.judging.submission import Collected, JudgedCase, Status, Submission
 from survey_tool.intake.locating.owner import NOBODY, owner_of_refused
-from survey_tool.intake.opening.names import WORKBOOK_ENDINGS
+from survey_tool.intake.opening.names import CONTAINER_ENDINGS, WORKBOOK_ENDINGS
 from survey_tool.intake.settling.differing import left_as_merged
 from survey_tool.intake.settling.doubles import Report, suspected
 from survey_tool.intake.settling.found_out import NOTHING_FOUND_OUT, FoundOut, with_confirmed
@@ -111,6 +111,7 @@ _BY_REASON = {
     "packed": "file-packed",
     "no-form-in-mail": "mail-without-form",
 }
+_LONGEST_ENDING = 5
 _STATUSES: dict[str, Status] = {"file-not-ours": "not_a_submission", "file-encrypted": "locked"}
 
 
@@ -122,7 +123,7 @@ def _refused(survey: Survey, file: Refused, found_out: FoundOut) -> Submission:
         fills |= _about_mail(file.mail) | {"attached": file.details["attached"] or _NONE}
     # What is no form may be anybody's, unless a person has found out.
     owner = owner_of_refused(file, survey, found_out.of_owners) if ours or file.sha256 in found_out.owners else NOBODY
-    said = finding(_name_of_refusal(file) if ours or file.mail else file.code, fills, file=file.name)
+    said = finding(_name_of_refusal(file), {"kind": _ending(file.name).upper()} | fills, file=file.name)
     return Submission(
         file.name,
         file.sha256,
@@ -134,9 +135,19 @@ def _refused(survey: Survey, file: Refused, found_out: FoundOut) -> Submission:
 
 def _name_of_refusal(file: Refused) -> str:
     """The entry of the catalogue. What was never a workbook cannot be saved again as one."""
+    if file.code == "file-not-ours" and not (file.mail and file.why in _BY_REASON):
+        ending = _ending(file.name)
+        known = f".{ending}" in (*WORKBOOK_ENDINGS, *CONTAINER_ENDINGS)
+        return "file-of-another-kind" if ending and not known else file.code
     if file.why == "damaged" and not file.name.lower().endswith(WORKBOOK_ENDINGS):
         return "file-no-workbook"
     return _BY_REASON.get(file.why, file.code)
+
+
+def _ending(name: str) -> str:
+    """By which people know what a file is; blank where it has none."""
+    ending = name.rpartition("/")[2].rpartition(".")[2].lower() if "." in name.rpartition("/")[2] else ""
+    return ending if ending.isascii() and ending.isalnum() and len(ending) <= _LONGEST_ENDING else ""
 
 
 def _with_doubles(

@@ -55,6 +55,10 @@ _WHY_NOT: Mapping[WhyNot, Words] = {
         "期限を延長しているため、延長後の期限の3日前までは督促していません：{names}",
         "Not reminded before three days are left, because they were given longer: {names}",
     ),
+    "asked today": Words(
+        "本日依頼を送信したため、督促していません（翌日から督促の対象となります。）：{names}",
+        "Not reminded on the day on which they were asked: {names}",
+    ),
     "reminded": Words(
         f"督促を送信してから{REMIND_AGAIN}日を経過していないため、督促していません：{{names}}",
         f"Not reminded again, because the last reminder went out less than {REMIND_AGAIN} days ago: {{names}}",

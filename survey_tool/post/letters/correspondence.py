@@ -102,13 +102,14 @@ def drafted(
 
 def _texts(survey: Survey, kinds: Iterable[type[Letter]], language: Language) -> dict[type[Letter], Template]:
     """The text for letters of each kind. Raises `MistakesError`, also where nobody can be written to yet."""
-    texts = {kind: read_template(kind.kind, language, _own_texts(survey)) for kind in kinds}
+    texts = {kind: read_template(kind.kind, language, own_texts(survey)) for kind in kinds}
     for kind, text in texts.items():
         see_that_it_is_right(text, kind)
     return texts
 
 
-def _own_texts(survey: Survey) -> Path | None:
+def own_texts(survey: Survey) -> Path | None:
+    """Where a workspace has letters in words of its own, if it has."""
     folder = survey.workspace / LETTERS_FOLDER
     return folder if folder.is_dir() else None
 

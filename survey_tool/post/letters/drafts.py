@@ -141,7 +141,7 @@ def draft(
     main = [contact for contact in contacts if contact.kind == "to"]
     if not main:
         raise ValueError(f"nobody to write to for {letter.id}")
-    text = fill(template, letter, _addressees(main))
+    text = fill(template, letter, addressees(main))
     copied = [contact for contact in contacts if contact.kind == "cc"]
     reply_to = sender.return_address if sender.return_address != sender.address else ""
     headers = {
@@ -218,7 +218,11 @@ def _are_the_same(one: Path, other: Path) -> bool:
 
 def _as_written(path: Path) -> bool:
     """Whether a file is a draft of this tool as it was written: it holds the digest of everything else in it."""
-    content = path.read_bytes() if path.is_file() else b""
+    return is_as_written(path.read_bytes()) if path.is_file() else False
+
+
+def is_as_written(content: bytes) -> bool:
+    """The same of what it holds."""
     told = _ID.search(content)
     return told is not None and _digest(content.replace(told[2], _BLANK.encode())) == told[2].decode()
 
@@ -240,7 +244,8 @@ def _earlier_drafts(folder: Path) -> list[Path]:
     return [path for path in found if path.read_bytes()[: len(UNSENT)] == UNSENT]
 
 
-def _addressees(contacts: Sequence[Contact]) -> Words:
+def addressees(contacts: Sequence[Contact]) -> Words:
+    """Whom a letter names above its text."""
     return Words(
         "、".join(contact.addressee.ja for contact in contacts), "; ".join(contact.addressee.en for contact in contacts)
     )

@@ -30,11 +30,15 @@ WhyNot = Literal[
     "not asked",
     "not invited",
     "extended",
+    "asked today",
     "reminded",
 ]
 
 REMIND_AGAIN = 3
 """Days after a reminder in which there is no other, unless the deadline passes meanwhile."""
+
+_ASKING = ("invite", "correct")
+"""The letters that ask for what is reminded of."""
 
 REMIND_WITHIN = 3
 """Days before the deadline; from then on a reminder is no nuisance."""
@@ -52,7 +56,8 @@ def reminding(
     survey: Survey, collected: Collected, history: History, today: dt.date, *, again: bool = False
 ) -> Reminding:
     """Who owes something and knows it. Whose latest return has not been answered has done what was asked; who was given longer
-    is left alone until shortly before that day, and who was just reminded for some days, unless it is to be `again`."""
+    is left alone until shortly before that day, who was asked today until tomorrow, and who was just reminded for some days, unless it is
+    to be `again`."""
     returns = by_prefecture(survey, collected)
     known = _Known(
         collected,
@@ -60,6 +65,7 @@ def reminding(
         frozenset(each.prefecture_code or "" for each in still_to_be_asked(survey, collected, history)),
         frozenset(code for each in collected.submissions if _in_doubt(each) for code in each.owner.others),
         frozenset(code for code, day in survey.extended.items() if (day - today).days > REMIND_WITHIN),
+        frozenset() if again else _asked_today(survey, history, today),
         frozenset() if again else _just_reminded(survey, history, today),
         frozenset(strangers_of(survey, collected)),
         bool(anybodys_files(collected)),
@@ -74,14 +80,15 @@ def reminding(
 @dataclass(frozen=True, slots=True)
 class _Known:
     """`unanswered`: whose return nobody was written to about. `doubted`: whose a return may be that came as another's. `given_longer`:
-    whose deadline was extended to a day that is not near yet. `sent_others`: who has sent something that is no form, and may take it
-    for the answer. `something_anybodys`: something may be the answer of any of them."""
+    whose deadline was extended to a day that is not near yet. `asked_today`: who was asked for it today. `sent_others`: who has sent
+    something that is no form, and may take it for the answer. `something_anybodys`: something may be the answer of any of them."""
 
     collected: Collected
     history: History
     unanswered: frozenset[str]
     doubted: frozenset[str]
     given_longer: frozenset[str]
+    asked_today: frozenset[str]
     just_reminded: frozenset[str]
     sent_others: frozenset[str]
     something_anybodys: bool
@@ -99,10 +106,20 @@ def _why_not(code: str, own: list[Submission], known: _Known) -> WhyNot | None:
         ("not asked", code in known.unanswered),
         ("not invited", state == "not_returned" and not known.history.sent("invite", code)),
         ("extended", code in known.given_longer - known.sent_others),
+        ("asked today", code in known.asked_today - known.sent_others),
         ("reminded", code in known.just_reminded),
         ("up to the secretariat", known.something_anybodys),
     )
     return next((reason for reason, holds in conditions if holds), None)
+
+
+def _asked_today(survey: Survey, history: History, today: dt.date) -> frozenset[str]:
+    """To whom a form or a request for correction went out today: nobody is reminded on the day on which they were asked."""
+    return frozenset(
+        code
+        for code in survey.places.prefectures
+        if any(line.at.date() == today for kind in _ASKING for line in history.sent(kind, code))
+    )
 
 
 def _just_reminded(survey: Survey, history: History, today: dt.date) -> frozenset[str]:

@@ -9,6 +9,10 @@ _DAMAGED = Words(
     "ファイルを開くことができません。破損しているか、対応していない形式です。",
     "The file cannot be opened: it is damaged or of a kind that is not supported.",
 )
+_LOOK_AT_IT = Words(
+    "ファイルを開いて内容を確認してください。調査票の代わりに提出されたものの場合は、調査票の提出を依頼してください。送付書など集計に関係しないものの場合、対応は不要です。",
+    "Open it and see what it is. If it was sent in place of the form, ask for the form. A covering note and the like need nothing.",
+)
 
 FILES = (
     of_file(
@@ -196,12 +200,20 @@ FILES = (
         Words(
             "本調査の調査票であることを確認できません。", "This is not recognisable as a questionnaire of this survey."
         ),
-        Words(
-            "事務局が送付した調査票に記入して提出してください。",
-            "Please fill in and return the form that the secretariat sent.",
-        ),
+        _LOOK_AT_IT,
         Words("調査票の識別情報がないファイルです。", "Nothing in the file marks it as a form of this survey."),
         "info",
+    ),
+    of_file(
+        "file-not-ours",
+        Words(
+            "本調査の調査票であることを確認できません（{kind}ファイル）。",
+            "This is not recognisable as a questionnaire of this survey (a {kind} file).",
+        ),
+        _LOOK_AT_IT,
+        Words("調査票として読み取る形式ではないファイルです。", "The file is of a kind that no form is returned in."),
+        "info",
+        variant="file-of-another-kind",
     ),
     of_file(
         "file-not-ours",
@@ -224,14 +236,28 @@ FILES = (
             "This is the form exactly as it was generated: nobody has saved it since.",
         ),
         Words(
-            "提出されたものではない場合は、このフォルダから移してください。送り返されたものの場合は、記入した調査票の提出を依頼してください。",
-            "If nobody returned it, move it out of this folder. If it was sent back, ask for the form that was filled in.",
+            "提出には数えません。誤って保存したものの場合は、対象外としてください。送り返されたものの場合は、記入した調査票の提出を依頼してください。",
+            "It counts as no return. If it was saved here by mistake, set it aside. If it was sent back, ask for the form that was filled in.",
         ),
         Words(
-            "作成した調査票と1バイトも違わないファイルです。提出には数えません。",
-            "The file does not differ by a byte from the form that was generated. It counts as no return.",
+            "作成したままの調査票です（作成し直す前のものを含みます。）。提出には数えません。",
+            "The file is a form as it was generated, now or before it was generated again. It counts as no return.",
         ),
         "info",
+    ),
+    of_file(
+        "form-as-sent",
+        Words("何も記入されていない調査票です。", "Nothing is filled in on this form."),
+        Words(
+            "提出には数えません。記入した調査票の提出を依頼してください。",
+            "It counts as no return. Ask for the form that was filled in.",
+        ),
+        Words(
+            "以前に作成した調査票のまま、又は何も記入せずに保存された調査票です。提出には数えず、修正も依頼しません。",
+            "The form is as it was generated before, or was saved with nothing filled in. It counts as no return, and no correction is asked for.",
+        ),
+        "info",
+        variant="form-blank",
     ),
     of_file(
         "mail-says",

@@ -42,10 +42,10 @@ FORMS = (
             "The file name says {file_prefecture}, the form inside is that of {form_prefecture}.",
         ),
         Words(
-            "どちらの都道府県の提出かを確認し、ファイル名の誤りの場合は、ファイル名を修正してください。"
-            "別の都道府県の調査票に記入されている場合は、そのことを記録し（survey-tool record owner ファイル 都道府県）、正しい調査票での提出を依頼してください。",
-            "Find out which prefecture returned it. If the file name is wrong, rename the file; if the form of another "
-            "prefecture was filled in, write it down (survey-tool record owner FILE PREFECTURE) and ask for the right one.",
+            "どちらの都道府県の提出かを確認し、提出元を記録してください（survey-tool record owner ファイル 都道府県）。ファイル名を修正する必要はありません。"
+            "別の都道府県の調査票に記入されている場合は、正しい調査票での提出を依頼してください。",
+            "Find out which prefecture returned it and note whose it is (survey-tool record owner FILE PREFECTURE); the file need not be renamed. "
+            "If the form of another prefecture was filled in, ask for the right one.",
         ),
         Words("ファイル名と調査票の都道府県が異なります。", "File name and form name different prefectures."),
     ),
