@@ -82,7 +82,9 @@ def survey(tmp_path: Path) -> Survey:
     found = open_survey(tmp_path)
     found.submissions.mkdir(parents=True)
     (found.submissions / "13.xlsx").write_bytes(draw(the_survey(), filled(TOKYO).form()))
-    (found.submissions / "27.xlsx").write_bytes(draw(the_survey(), Form("27", answers=Answers({"answered_on": "2026-12-01"}))))
+    (found.submissions / "27.xlsx").write_bytes(
+        draw(the_survey(), Form("27", answers=Answers({"answered_on": "2026-12-01"})))
+    )
     return found
 
 
