@@ -35,7 +35,7 @@ from survey_tool.post.preparing import (
 from survey_tool.post.record.closed import closed_in_words
 from survey_tool.post.record.letters import recipients
 from survey_tool.post.record.line import Line
-from survey_tool.post.still_due import SaidToday, said_today
+from survey_tool.post.sending.still_due import SaidToday, said_today
 from survey_tool.reference.members import member
 from survey_tool.wording.days import day_as_written
 from survey_tool.wording.handwritten import MistakesError
