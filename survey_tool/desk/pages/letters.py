@@ -24,7 +24,6 @@ from survey_tool.intake.judging.submission import Collected
 from survey_tool.post.acts import NotDoneError, sent_by_hand
 from survey_tool.post.kinds import KINDS, kind_of_letter
 from survey_tool.post.kinds.kind import Due, Occasion
-from survey_tool.post.letters.still_due import SaidToday, said_today
 from survey_tool.post.preparing import (
     Prepared,
     contacts_of,
@@ -36,6 +35,7 @@ from survey_tool.post.preparing import (
 from survey_tool.post.record.closed import closed_in_words
 from survey_tool.post.record.letters import recipients
 from survey_tool.post.record.line import Line
+from survey_tool.post.sending.still_due import SaidToday, said_today
 from survey_tool.reference.members import member
 from survey_tool.wording.days import day_as_written
 from survey_tool.wording.handwritten import MistakesError
