@@ -94,7 +94,7 @@ STYLES: dict[str, dict[str, Any]] = {
     "state_line": {**_GRID, **_APART, "bg_color": BACKGROUND},
     "mark": {**_ENTRY, "num_format": "@", "align": "center"},
     # As text, else LibreOffice reads 〇 as 0. Large, since a sheet of many rows is printed small.
-    "sign": {**_ENTRY, "font_size": 14, "num_format": "@", "align": "center", "valign": "vcenter"},
+    "sign": {**_ENTRY, "font_size": 16, "num_format": "@", "align": "center", "valign": "vcenter"},
     "number": {**_ENTRY, **_APART, "num_format": "#,##0", "align": "right"},
     "decimal": {**_ENTRY, **_APART, "align": "right"},
     "date": {**_ENTRY, "num_format": "yyyy-mm-dd", "align": "center"},

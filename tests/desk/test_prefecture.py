@@ -309,6 +309,7 @@ def zipped(content: bytes) -> bytes:
     return packed.getvalue()
 
 
+@pytest.mark.slow
 def test_an_archive_that_was_set_aside_is_nobody_elses_who_sends_one_of_its_name(desk: Asked, workspace: Path) -> None:
     """What one prefecture had sent in an archive stood on the page of another, to be taken back there."""
     save(workspace, "資料.zip", zipped(returned("14")))

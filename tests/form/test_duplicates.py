@@ -106,7 +106,7 @@ def test_on_the_console_each_pair_is_a_line_of_its_own() -> None:
     ]
     assert (
         lines[0].text
-        == f"「事例」シート G{NAME}、H{NAME}「調達名称」：同じ名称の事例が他にもあります。（記入内容：「甲」、「甲」）"
+        == f"「事例」シート G{NAME}、H{NAME}「調達名称」：同じ名称の事例が他にもあります。（記入内容：「甲」）"
     )
 
 

@@ -143,6 +143,7 @@ def test_a_form_without_any_says_it_is_ready(office: Office, tmp_path: Path, edi
         assert verdict(document, edition) == ONLY_DOUBTS[edition]
 
 
+@pytest.mark.slow
 def test_a_copy_asks_to_confirm_or_to_correct_as_its_findings_do() -> None:
     assert banner(draw(the_survey(), differing()), "ja") == CONFIRM_BANNER.ja
     paper = filled()

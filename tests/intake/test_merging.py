@@ -172,6 +172,7 @@ def test_contradictions_are_told_at_their_cells(tmp_path: Path) -> None:
     assert statuses(workspace) == {"甲.xlsx": "superseded", "乙.xlsx": "superseded", "返送.xlsx": "accepted"}
 
 
+@pytest.mark.slow
 def test_what_comes_back_as_it_was_filled_in_is_still_to_be_settled(tmp_path: Path) -> None:
     """Whoever returns the copy with one disputed answer mended has not said that the other is right."""
     first, second = filled(), filled()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 import string
 from functools import cache
 
@@ -111,8 +113,12 @@ def test_what_was_read_is_itself_read_silently_and_the_same(key: str, typed: Cel
     assert (again.value, again.fault, again.read_as) == (reading.value, None, None)
 
 
+_SEPARATED = re.compile(r"\d{1,3}(,\d{3})+")  # a number, to a spreadsheet program
+
+
 @settings(max_examples=1500, suppress_health_check=[HealthCheck.too_slow])
 @given(_keys, _values, _languages)
+@example("annual_cost", dt.date(1989, 1, 1), "ja")
 @example("total_cost_years", "なし", "ja")
 @example("other_participants", "なし", "ja")
 @example("annual_cost", "▲13,200,000円", "ja")
@@ -122,7 +128,9 @@ def test_a_suggestion_is_an_answer_that_is_accepted(key: str, typed: CellValue, 
     reading = read(key, typed, language)
     if reading.nearest is None:
         return
-    again = read(key, reading.nearest[language], language)
+    suggested = reading.nearest[language]
+    entered = int(suggested.replace(",", "")) if _SEPARATED.fullmatch(suggested) else suggested
+    again = read(key, entered, language)
     assert (again.fault, again.read_as) == (None, None)
     assert questions()[key].kind.fault(again.value, lists()) is None
 

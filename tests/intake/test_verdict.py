@@ -333,7 +333,7 @@ def test_suggestions_that_know_the_value() -> None:
     assert suggestion("name", "あ" * 120) == "現在120字です。20字以上短くしてください。"
     assert "約40億円です" in suggestion("initial_cost", 4_000_000.0)
     assert "「契約の時期」（2024-01）と併せて" in suggestion("contract_end_on", "2022-03")
-    assert "「1200」のことであれば" in suggestion("total_cost", "1200千")
+    assert "「1,200」のことであれば" in suggestion("total_cost", "1200千")
 
 
 # Cases that are not judged in full

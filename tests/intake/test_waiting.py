@@ -118,6 +118,7 @@ def saved_again(content: bytes) -> bytes:
     return buffer.getvalue()
 
 
+@pytest.mark.slow
 def test_a_blank_form_stays_unanswered_once_the_form_is_generated_again(workspace: Path) -> None:
     """Hokkaido's untouched form became a return to be corrected when its deadline was extended and its form drawn anew."""
     survey = open_survey(workspace)
