@@ -72,6 +72,8 @@ def test_no_page_tells_anybody_to_run_a_command(tmp_path: Path, language: Langua
             told = html.unescape(re.sub(r"<[^>]+>", " ", desk.get(path).text))
             assert not COMMAND.search(told), (path, COMMAND.search(told))
             assert str(desk.desk.workspace) not in told, (path, "the way to the folder is no news to whoever opened it")
+            if path == "/close":  # what is left is named by its file, which somebody may want to delete
+                told = told.replace("contacts.csv", "")
             assert not BY_HAND.search(told), (path, BY_HAND.search(told))
 
     workspace = busy(tmp_path / "busy")
