@@ -467,8 +467,18 @@ def test_a_list_that_is_none_is_not_offered_as_fields(workspace: Path) -> None:
 FURTHER = {"department.3": "調査課", "email.3": "i@j.jp"}
 
 
-def _not_to_be_written(*_: object) -> None:
-    raise PermissionError(13, "in use", "contacts.csv")
+OF_CONTACTS = {"Origin": ORIGIN, "Referer": f"{ORIGIN}/settings/contacts/13"}
+
+
+def _refused_while_held(desk: Asked, typed: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> str:
+    """Where the desk leads while another program holds the list."""
+
+    def not_to_be_written(*_: object) -> None:
+        raise PermissionError(13, "in use", "contacts.csv")
+
+    with monkeypatch.context() as held:
+        held.setattr("survey_tool.desk.pages.contacts.write_whole", not_to_be_written)
+        return desk.client.post("/settings/contacts/13", data=typed, headers=OF_CONTACTS).headers["location"]
 
 
 def test_what_another_has_changed_stays_where_the_list_could_not_be_written_at_first(
@@ -477,16 +487,13 @@ def test_what_another_has_changed_stays_where_the_list_could_not_be_written_at_f
     """Excel had changed the list and still held it: refused, then saved, the desk took back what Excel had changed, and told nobody."""
     path = workspace / "contacts.csv"
     path.write_text(LISTED, encoding="utf-8-sig")
-    asked = {"Origin": ORIGIN, "Referer": f"{ORIGIN}/settings/contacts/13"}
     with a_desk(workspace) as desk:
         typed = fields_of(desk.get("/settings/contacts/13").text) | {"person.1": "林"} | FURTHER
         path.write_text(LISTED.replace("a@b.jp", "new@b.jp"), encoding="utf-8-sig")
-        with monkeypatch.context() as held:
-            held.setattr("survey_tool.desk.pages.contacts.write_whole", _not_to_be_written)
-            place = desk.client.post("/settings/contacts/13", data=typed, headers=asked).headers["location"]
+        place = _refused_while_held(desk, typed, monkeypatch)
         again = fields_of(desk.get(place).text)
         assert again == typed
-        assert desk.client.post("/settings/contacts/13", data=again, headers=asked).status_code == 303
+        assert desk.client.post("/settings/contacts/13", data=again, headers=OF_CONTACTS).status_code == 303
         listed = path.read_text(encoding="utf-8-sig")
         assert [each in listed for each in ("new@b.jp", "a@b.jp", "林", "i@j.jp")] == [True, False, True, True]
 
@@ -496,13 +503,10 @@ def test_a_further_contact_stands_in_a_refused_form_though_the_list_has_become_s
 ) -> None:
     path = workspace / "contacts.csv"
     path.write_text(LISTED, encoding="utf-8-sig")
-    asked = {"Origin": ORIGIN, "Referer": f"{ORIGIN}/settings/contacts/13"}
     with a_desk(workspace) as desk:
         typed = fields_of(desk.get("/settings/contacts/13").text) | FURTHER
         path.write_text("\n".join(each for each in LISTED.split("\n") if "e@f.jp" not in each), encoding="utf-8-sig")
-        with monkeypatch.context() as held:
-            held.setattr("survey_tool.desk.pages.contacts.write_whole", _not_to_be_written)
-            place = desk.client.post("/settings/contacts/13", data=typed, headers=asked).headers["location"]
+        place = _refused_while_held(desk, typed, monkeypatch)
         assert fields_of(desk.get(place).text) == typed
 
 
