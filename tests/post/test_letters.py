@@ -452,8 +452,9 @@ def test_correction_copies_that_were_swapped_go_to_nobody(
     for code in ("13", "14"):
         returned(survey, f"joint-procurement_2026_{code}_returned.xlsx", wrong(code))
     mail(survey, "correct")
+    today = dt.datetime.now().astimezone()
     if kind == "remind":
-        sent(survey, "correct")  # so that a reminder is due next
+        sent(survey, "correct")  # so that a reminder is due from the next day on
     write = corrections.write_corrections
 
     def swapped(*arguments: Any, **options: Any) -> corrections.Copies:
@@ -465,7 +466,8 @@ def test_correction_copies_that_were_swapped_go_to_nobody(
         return done
 
     monkeypatch.setattr(corrections, "write_corrections", swapped)
-    done = mail(survey, kind, lang="en")
+    with travel(today + dt.timedelta(kind == "remind")):
+        done = mail(survey, kind, lang="en")
     assert "Not written, because what lies there is not the workbook that belongs to the letter: Tokyo (" in done.err
     assert "is the form of Kanagawa)" in done.err
     assert not {"13", "14"} & drafts_of(survey, kind).keys()
