@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,17 +13,16 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from survey_tool.desk.at_hand import A_PREFECTURE, NOT_FOUND, Desk, desk_of, moment_of, number_of, page, see, text_of
+from survey_tool.desk.at_hand import A_PREFECTURE, NOT_FOUND, desk_of, moment_of, number_of, page, see, text_of
 from survey_tool.desk.guard.files import attachment
 from survey_tool.desk.round.drafts import DraftShown, drafts_of_kind
 from survey_tool.desk.round.now import Moment
 from survey_tool.desk.round.work import WorkAtHand
 from survey_tool.desk.words import TEXTS
 from survey_tool.form.contract.file_names import forms_in
-from survey_tool.intake.judging.submission import Collected
 from survey_tool.post.acts import NotDoneError, sent_by_hand
 from survey_tool.post.kinds import KINDS, kind_of_letter
-from survey_tool.post.kinds.kind import Due, Occasion
+from survey_tool.post.kinds.kind import Due
 from survey_tool.post.preparing import (
     Prepared,
     contacts_of,
@@ -35,7 +34,6 @@ from survey_tool.post.preparing import (
 from survey_tool.post.record.closed import closed_in_words
 from survey_tool.post.record.letters import recipients
 from survey_tool.post.record.line import Line
-from survey_tool.post.sending.still_due import SaidToday, said_today
 from survey_tool.reference.members import member
 from survey_tool.wording.days import day_as_written
 from survey_tool.wording.handwritten import MistakesError
@@ -70,7 +68,7 @@ def letters(request: Request) -> Response:
     codes = addressed(moment, chosen)
     desk = desk_of(request)
     there = [each for each in drafts_of_kind(moment.survey, moment.history, kind) if each.code in codes]
-    drafts, due = as_due_now(desk, moment, there), _due(desk, moment, kind, codes)
+    drafts, due = as_due_now(moment, there), _due(moment, kind, codes)
     unsent = [each for each in drafts if each.sent is None and each.due]
     past = [each for each in drafts if not each.due]
     return page(
@@ -128,15 +126,13 @@ def edition_named(name: str) -> Language | None:
     return next((each for each in LANGUAGES if each == name), None)
 
 
-def _due(desk: Desk, moment: Moment, kind: str, codes: Sequence[str]) -> DueShown:
-    """Who of some prefectures is due one now. Nothing is drawn or written for it."""
-    survey = moment.survey
+def _due(moment: Moment, kind: str, codes: Sequence[str]) -> DueShown:
+    """Who of some prefectures is due one now."""
     if told := closed_in_words(moment.history):
         return DueShown(troubles=(told,))
     try:
-        contacts_of(survey)
-        kind_of_letter(kind).refuse(survey, moment.status.today)
-        due = kind_of_letter(kind).due(_occasion(desk, moment, kind)).of(codes)
+        contacts_of(moment.survey)
+        due = moment.letters.due(kind).of(codes)
     except MistakesError as error:
         return DueShown(troubles=tuple(error.lines))
     except NotDoneError as error:
@@ -156,42 +152,24 @@ def _reasons(moment: Moment, due: Due) -> list[Words]:
     return [*(why.fill(names=told(codes)) for why, codes in reasons if codes), *([due.noted] if due.noted else [])]
 
 
-def _occasion(desk: Desk, moment: Moment, kind: str) -> Occasion:
-    read: Collected = desk.now.forms(moment.survey) if kind_of_letter(kind).from_forms else moment.collected
-    return Occasion(moment.survey, read, moment.status.today, moment.history)
-
-
-def as_due_now(desk: Desk, moment: Moment, drafts: Sequence[DraftShown]) -> list[DraftShown]:
+def as_due_now(moment: Moment, drafts: Iterable[DraftShown]) -> list[DraftShown]:
     """The same drafts, those told apart that did not go out and would not be written so today."""
-    waiting: dict[str, set[int]] = {}
-    for each in drafts:
-        if each.sent is None:
-            waiting.setdefault(each.kind, {1}).add(each.number)
-    said = {kind: _said_today(desk, moment, kind, numbers) for kind, numbers in waiting.items()}
-    return [each if each.sent else replace(each, due=_says(each, said[each.kind])) for each in drafts]
+    return [each if each.sent else replace(each, due=_says(moment, each)) for each in drafts]
 
 
-def _says(draft: DraftShown, said: Mapping[str, SaidToday]) -> bool:
+def _says(moment: Moment, draft: DraftShown) -> bool:
+    """Whether a draft says what would be written today; not where none can be written."""
+    if moment.history.closed_on:
+        return False
+    try:
+        said = moment.letters.said(draft.kind, draft.number)
+    except (MistakesError, NotDoneError):
+        return False
     found, content = said.get(draft.content.id), draft.content
     return found is not None and found.is_said_by(content.to, content.subject, content.body, edited=content.edited)
 
 
-def _said_today(desk: Desk, moment: Moment, kind: str, numbers: Iterable[int]) -> Mapping[str, SaidToday]:
-    """The letters of a kind that are due now; none where none can be written."""
-    if moment.history.closed_on:
-        return {}
-    try:
-        contacts = contacts_of(moment.survey)
-        kind_of_letter(kind).refuse(moment.survey, moment.status.today)
-        occasions = (replace(_occasion(desk, moment, kind), number=number) for number in numbers)
-        letters = [each.letter for occasion in occasions for each in kind_of_letter(kind).due(occasion).letters]
-        return said_today(moment.survey, letters, contacts)
-    except (MistakesError, NotDoneError):
-        return {}
-
-
 def prepared(
-    desk: Desk,
     moment: Moment,
     kind: str,
     codes: Sequence[str],
@@ -204,8 +182,9 @@ def prepared(
     survey = moment.survey
     contacts = contacts_of(survey)
     kind_of_letter(kind).refuse(survey, moment.status.today)
-    occasion = replace(_occasion(desk, moment, kind), number=number)
-    return prepare(kind, occasion, contacts, edition or survey.round.language, codes, at_hand.progress)
+    return prepare(
+        kind, moment.letters.occasion(kind, number), contacts, edition or survey.round.language, codes, at_hand.progress
+    )
 
 
 def write(request: Request, filled_in: FormData) -> Response:
@@ -220,7 +199,7 @@ def write(request: Request, filled_in: FormData) -> Response:
     codes = addressed(moment, chosen)
 
     def work(at_hand: WorkAtHand) -> list[Words]:
-        found = prepared(desk, moment, kind, codes, at_hand, edition, number)
+        found = prepared(moment, kind, codes, at_hand, edition, number)
         drafts = found.letters.drafts
         done = write_and_record(moment.survey, kind, drafts, codes)
         told = [
@@ -246,7 +225,7 @@ def forms_archive(request: Request) -> Response:
 def archive(request: Request) -> Response:
     """The drafts of a kind that did not go out yet and are due, as one archive."""
     moment, kind = moment_of(request), kind_named(request.path_params["kind"])
-    drafts = as_due_now(desk_of(request), moment, list(drafts_of_kind(moment.survey, moment.history, kind)))
+    drafts = as_due_now(moment, drafts_of_kind(moment.survey, moment.history, kind))
     due = [each.path for each in drafts if each.sent is None and each.due]
     return _packed(f"{moment.survey.round.name}-{kind}.zip", due, zipfile.ZIP_DEFLATED)
 

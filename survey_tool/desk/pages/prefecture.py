@@ -109,7 +109,7 @@ def prefecture(request: Request) -> Response:
         merged_copy=_merged_copy(moment, code),
         its_form=address_of(survey, form) if (form := form_there(survey, code)).is_file() else "",
         aside=[each for each in moment.moved.aside() if code in each.codes],
-        drafts=as_due_now(desk_of(request), moment, drafts_to(survey, moment.history, code)),
+        drafts=as_due_now(moment, drafts_to(survey, moment.history, code)),
         lines=lines_of(moment, code),
         confirmation=confirmation,
     )

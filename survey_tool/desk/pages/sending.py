@@ -44,7 +44,7 @@ def _start(request: Request, filled_in: FormData, *, rehearsing: bool) -> Respon
     chosen = chosen_in(moment, filled_in.getlist("to"))
 
     def work(at_hand: WorkAtHand) -> list[Words]:
-        letters = prepared(desk, moment, kind, addressed(moment, chosen), at_hand).letters
+        letters = prepared(moment, kind, addressed(moment, chosen), at_hand).letters
         for line in left_out_in_words(moment.survey, letters):
             at_hand.say(line)
         if not rehearsing and not desk.posting.covers(kind, letters.drafts):

@@ -7,12 +7,13 @@ import hashlib
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING
 
 from survey_tool.desk.round.files_moved import FilesMoved
+from survey_tool.desk.round.letters_due import LettersDue
 from survey_tool.desk.round.traces import Trace, traces
 from survey_tool.intake.judging.submission import Collected, Submission
 from survey_tool.intake.opening.reader import Progress, Readers
@@ -51,7 +52,7 @@ class NotToBeOpened(Exception):
 @dataclass(frozen=True)
 class Moment:
     """The round at one moment. `elsewhere` are files that may be returns and lie where nobody looks for any; `unwritten`: what came
-    in could not be written into the record. `version` tells two moments apart."""
+    in could not be written into the record. `version` tells two moments apart; `letters` are those that are due at it."""
 
     survey: Survey
     history: History
@@ -60,6 +61,7 @@ class Moment:
     elsewhere: Misplaced
     unwritten: bool
     version: str
+    letters: LettersDue
 
     @cached_property
     def steps(self) -> tuple[NextStep, ...]:
@@ -191,14 +193,16 @@ class Now:
         collected = came_back(survey, history, elsewhere.all, progress=telling, collecting=self._returns.collect)
         unwritten = not note_arrivals(survey, collected, history)
         found, today = self._seen
+        history = history_of(survey)
         return Moment(
             survey=survey,
-            history=history_of(survey),
+            history=history,
             collected=collected,
             status=round_status(survey, collected, today),
             elsewhere=elsewhere,
             unwritten=unwritten,
             version=_version(found, today),
+            letters=LettersDue(survey, history, collected, today, partial(self.forms, survey)),
         )
 
 
