@@ -31,6 +31,7 @@ STYLES: dict[str, dict[str, Any]] = {
     "wrapped": {**_WRAP, "valign": "top"},
     "title": {"font_size": 16, "bold": True, "font_color": BLUE_DEEP},
     "lead": {"font_color": NOTE},
+    "entry_lead": {"font_color": NOTE, "font_size": 9},  # ends where the columns of one printed page do
     "lead_wrapped": {"font_color": NOTE, **_WRAP, "valign": "top"},
     "source": {"font_size": 8, "font_color": NOTE, **_WRAP},
     # For programs: on no paper, yet in a CSV as which somebody saves the sheet.

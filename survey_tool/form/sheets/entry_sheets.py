@@ -95,7 +95,7 @@ def draw_frame(sheet: Worksheet, frame: Frame, columns: Sequence[DrawnColumn], s
     sheet.set_column_pixels(FIRST, last, frame.answer_width)
     sheet.write_string(0, 0, str(frame.marker), styles["marker"])
     sheet.write_string(0, NEED_COLUMN - 1, SHEETS[frame.marker.topic][edition], styles["title"])
-    sheet.write_string(0, HELP_COLUMN - 1, frame.lead[edition], styles["lead"])
+    sheet.write_string(0, HELP_COLUMN - 1, frame.lead[edition], styles["entry_lead"])
     for column, head in enumerate(frame.heads, start=1):
         sheet.merge_range(ID_ROW - 1, column, STATE_ROW - 1, column, head[edition], styles["header"])
     for offset, each in enumerate(columns):
