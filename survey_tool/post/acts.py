@@ -137,7 +137,7 @@ def _see_that_they_were_there(
     first: dict[str, dt.date] = {}
     for line in history.lines:
         if line.what == "drafted":
-            first.setdefault(line.subject, line.at.astimezone().date())
+            first.setdefault(line.subject, line.day)
     if late := {code: first[id] for code, id in letters if id in first and first[id] > on}:
         drafted = max(late.values())
         names = survey.places.prefectures_told(sorted(code for code in late if late[code] == drafted))

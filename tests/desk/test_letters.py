@@ -173,6 +173,39 @@ def test_a_draft_in_words_of_ones_own_stays_offered_while_its_letter_is_due(desk
     assert 'value="13_tokyo.eml" checked' in page
 
 
+def test_a_draft_to_somebody_who_may_no_longer_get_it_is_not_offered(desk: Asked, workspace: Path) -> None:
+    """Whoever was taken out of the list got a copy all the same, and a draft that somebody had edited went to whom nobody writes any more."""
+    contacts = workspace / "contacts.csv"
+    listed = contacts.read_text("utf-8")
+    contacts.write_text(f"{listed.rstrip()}\n13,東京都,総務部,,soumu@pref13.jp,cc\n", encoding="utf-8")
+    desk.post("/letters/write", {"kind": "invite"})
+    desk.works()
+    edited = workspace / "mail/2026/invite/47_okinawa.eml"
+    edited.write_bytes(edited.read_bytes().replace(b"X-Unsent: 1", b"X-Unsent: 1\r\nX-Mine: yes"))
+    offered = zipfile.ZipFile(io.BytesIO(desk.get("/letters/invite.zip").content)).namelist()
+    assert offered == ["13_tokyo.eml", "47_okinawa.eml"]
+    contacts.write_text(listed.replace("joho@pref47.jp", "gyosei@pref47.jp"), encoding="utf-8")
+    assert zipfile.ZipFile(io.BytesIO(desk.get("/letters/invite.zip").content)).namelist() == []
+    assert "送付の対象としない下書きがあります（2件：東京都、沖縄県）" in desk.get("/letters?kind=invite").text
+
+
+def test_a_draft_with_a_form_that_would_not_be_sent_today_is_not_offered(desk: Asked, workspace: Path) -> None:
+    """The command refused to send the form, or wrote the draft anew with another; the desk went on offering it with the old one."""
+
+    def offered() -> list[str]:
+        return zipfile.ZipFile(io.BytesIO(desk.get("/letters/invite.zip").content)).namelist()
+
+    desk.post("/letters/write", {"kind": "invite"})
+    desk.works()
+    assert offered() == ["13_tokyo.eml", "47_okinawa.eml"]
+    survey = open_survey(workspace)
+    write_whole(form_path(survey, "13"), draw(survey, Form("13", "en")))
+    assert offered() == ["47_okinawa.eml"], "another form lies there now"
+    (workspace / "survey.toml").write_text(f"as_of = 2026-11-15\n{SETTINGS}", encoding="utf-8")
+    assert command("mail", "invite", "47", workspace=workspace).code == 2
+    assert offered() == [], "it says what is no longer so"
+
+
 def test_what_is_noted_as_sent_is_chosen_by_prefecture(desk: Asked) -> None:
     desk.post("/letters/write", {"kind": "invite"})
     desk.works()

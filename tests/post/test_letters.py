@@ -26,7 +26,7 @@ from survey_tool.post.letters.attachments.drawn_forms import form_as_drawn
 from survey_tool.post.lost_record import note_generated
 from survey_tool.post.record.history import history_of, record_path
 from survey_tool.post.record.keeping import append
-from survey_tool.post.record.line import line_now
+from survey_tool.post.record.line import Line, line_now
 from survey_tool.post.status.whose_turn import not_told_of_extension
 from survey_tool.reference.survey import Survey, open_survey
 from survey_tool.reference.workspace import write_whole
@@ -170,7 +170,7 @@ def test_a_return_that_came_after_the_request_is_answered_before_anybody_is_remi
     mail(survey, "correct")
     assert mail(survey, "remind").err.splitlines() == [not_asked], "it is drafted, not sent"
     sent(survey, "correct")
-    asked_today = "本日依頼を送信したため、督促していません（翌日から督促の対象となります。）：北海道\n"
+    asked_today = "本日連絡を送信したため、督促していません（翌日から督促の対象となります。）：北海道\n"
     assert mail(survey, "remind").err == asked_today, "nobody is reminded on the day on which they were asked"
     assert "01" not in drafts_of(survey, "remind")
     with travel(dt.datetime.now().astimezone() + dt.timedelta(1)):
@@ -270,6 +270,22 @@ def test_another_reminder_is_due_after_some_days_and_numbered_by_itself(survey: 
         assert mail(survey, "remind", prefectures=["13"]).err == just_reminded
     ids = [line.subject for line in history_of(survey).lines if "-remind-" in line.subject and line.what == "sent"]
     assert ids == ["2026-remind-13-1", "2026-remind-13-2"]
+
+
+def test_nobody_is_reminded_on_the_day_on_which_a_form_went_out_by_the_clock_of_this_place(survey: Survey) -> None:
+    """Of a letter that was noted late in the evening of another place the next day here counts, and of one that gives longer too."""
+    told = "本日連絡を送信したため、督促していません（翌日から督促の対象となります。）：沖縄県\n"
+    at = dt.datetime(2026, 12, 2, 1).astimezone()
+    evening = at.astimezone(dt.timezone((at.utcoffset() or dt.timedelta()) - dt.timedelta(hours=3)))
+    append(
+        record_path(survey), [Line(at=evening, round="2026", what="sent", prefecture="47", subject="2026-invite-47-2")]
+    )
+    with travel(dt.datetime(2026, 12, 2, 10).astimezone(), tick=False):
+        assert mail(survey, "remind", prefectures=["47"]).err == told
+    with travel(dt.datetime(2026, 12, 3, 10).astimezone(), tick=False):
+        assert mail(survey, "remind", prefectures=["47"]).err == ""
+        append(record_path(survey), [line_now("2026", "sent", "47", "2026-extend-47-1")])
+        assert mail(survey, "remind", prefectures=["47"]).err == told
 
 
 def test_a_reminder_after_the_deadline_waits_for_none_before_it(survey: Survey) -> None:

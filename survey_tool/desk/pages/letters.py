@@ -163,10 +163,10 @@ def _says(moment: Moment, draft: DraftShown) -> bool:
         return False
     try:
         said = moment.letters.said(draft.kind, draft.number)
-    except (MistakesError, NotDoneError):
+    except (MistakesError, NotDoneError, OSError):
         return False
-    found, content = said.get(draft.content.id), draft.content
-    return found is not None and found.is_said_by(content.to, content.subject, content.body, edited=content.edited)
+    found = said.get(draft.content.id)
+    return found is not None and found.is_said_by(draft.content.said, edited=draft.content.edited)
 
 
 def prepared(

@@ -110,7 +110,7 @@ def _stands(moment: Moment) -> Words | None:
     there = cases_in(moment.survey.published)
     if there is None:
         return None
-    days = [day_in_words(line.at.date()) for line in moment.history.lines if line.what == "published"]
+    days = [day_in_words(line.day) for line in moment.history.lines if line.what == "published"]
     written = TEXTS["release_written"].fill(day=days[-1]) if days else NOTHING
     return TEXTS["release_stands"].fill(count=len(there)) + written
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from email import policy
-from email.message import EmailMessage
+from email.message import EmailMessage, Message
 from email.parser import BytesParser
 from functools import lru_cache
 from pathlib import Path
@@ -17,6 +18,7 @@ from survey_tool.post.letters.folders import drafts_folder
 from survey_tool.post.record.history import History
 from survey_tool.post.record.letters import delivery
 from survey_tool.post.record.line import Line
+from survey_tool.post.sending.still_due import Said
 from survey_tool.reference.survey import Survey
 
 _ANY = "[0-9][0-9]"
@@ -24,13 +26,10 @@ _ANY = "[0-9][0-9]"
 
 @dataclass(frozen=True, slots=True)
 class DraftContent:
-    """What a mail program shows of a draft, and the id of its letter."""
+    """What a mail program shows of a draft, the id of its letter, and whether somebody has edited it."""
 
     id: str
-    to: str
-    cc: str
-    subject: str
-    body: str
+    said: Said
     edited: bool
     attachments: tuple[str, ...]
 
@@ -90,13 +89,21 @@ def _content(path: Path, *_changed: int) -> DraftContent:
     """What a draft says, as long as the system tells the same of its file."""
     content = path.read_bytes()
     message = BytesParser(EmailMessage, policy=policy.default).parsebytes(content)
-    body = message.get_body(("plain",))
+    body, attached = message.get_body(("plain",)), list(message.iter_attachments())
     return DraftContent(
         id=letter_id(content),
-        to=str(message["To"] or ""),
-        cc=str(message["Cc"] or ""),
-        subject=str(message["Subject"] or ""),
-        body=str(body.get_content()).replace("\r\n", "\n") if body else "",
+        said=Said(
+            to=str(message["To"] or ""),
+            cc=str(message["Cc"] or ""),
+            subject=str(message["Subject"] or ""),
+            body=str(body.get_content()).replace("\r\n", "\n") if body else "",
+            workbook=_digest(attached[0]) if attached else "",
+        ),
         edited=not is_as_written(content),
-        attachments=tuple(part.get_filename() or "" for part in message.iter_attachments()),
+        attachments=tuple(part.get_filename() or "" for part in attached),
     )
+
+
+def _digest(attached: Message) -> str:
+    content = attached.get_payload(decode=True)
+    return hashlib.sha256(content).hexdigest() if isinstance(content, bytes) else ""

@@ -47,6 +47,6 @@ class LettersDue:
         """What those that are due would say. Raises as `due` and `contacts_of` do."""
         asked = kind, number
         if asked not in self._said:
-            letters = [each.letter for each in self.due(kind, number).letters]
-            self._said[asked] = said_today(self.survey, letters, contacts_of(self.survey))
+            contacts, allowed = contacts_of(self.survey), self.history.copies_allowed
+            self._said[asked] = said_today(self.survey, self.due(kind, number).letters, contacts, allowed)
         return self._said[asked]

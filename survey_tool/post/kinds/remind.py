@@ -56,8 +56,8 @@ _WHY_NOT: Mapping[WhyNot, Words] = {
         "Not reminded before three days are left, because they were given longer: {names}",
     ),
     "asked today": Words(
-        "本日依頼を送信したため、督促していません（翌日から督促の対象となります。）：{names}",
-        "Not reminded on the day on which they were asked: {names}",
+        "本日連絡を送信したため、督促していません（翌日から督促の対象となります。）：{names}",
+        "Not reminded on the day on which they were written to: {names}",
     ),
     "reminded": Words(
         f"督促を送信してから{REMIND_AGAIN}日を経過していないため、督促していません：{{names}}",
@@ -203,7 +203,7 @@ def _number(occasion: Occasion, code: str) -> int:
 def _day_of(history: History, kind: str, code: str, answered: Submission | None) -> dt.date | None:
     """The day on which a letter of a kind last went out, if the record knows; a request about `answered`."""
     end = f"-{parent_of(answered.sha256)}" if answered else ""
-    return max((line.at.date() for line in history.sent(kind, code) if line.subject.endswith(end)), default=None)
+    return max((line.day for line in history.sent(kind, code) if line.subject.endswith(end)), default=None)
 
 
 KIND = Kind(Remind, _due)

@@ -76,15 +76,14 @@ def drafted(
     absent = dict.fromkeys(each.letter.prefecture_code for each in enclosed if not each.workbook.is_file())
     altered = dict.fromkeys(each.letter.prefecture_code for each in enclosed if each.workbook in changed)
     ready = [each for each in enclosed if each.letter.prefecture_code not in (*nobody, *absent, *altered)]
-    opened = [(each, _opened(survey, each)) for each in ready]
+    opened = [(each, workbook_of(survey, each)) for each in ready]
     altered |= dict.fromkeys(each.letter.prefecture_code for each, found in opened if found is None)
     checked = [(each, found) for each, found in opened if isinstance(found, AttachedFile)]
-    refused = {each: why_no_copy(each.respondent, contacts, allowed) for each, _ in checked if each.respondent}
     return Correspondence(
         drafts=tuple(
             draft(
                 each.letter,
-                with_copy(contacts.of(each.letter.prefecture_code), None if refused.get(each) else each.respondent),
+                recipients_of(each, contacts, allowed),
                 attachment,
                 Sender.of(survey.round.secretariat),
                 texts[type(each.letter)],
@@ -96,8 +95,18 @@ def drafted(
         changed_workbook=tuple(altered),
         wrong_workbook=tuple(found for _, found in opened if isinstance(found, WrongWorkbook)),
         stale=tuple(found for _, found in opened if isinstance(found, StaleForm)),
-        without_copy=tuple(dict.fromkeys(filter(None, refused.values()))),
+        without_copy=tuple(dict.fromkeys(filter(None, (_refused(each, contacts, allowed) for each, _ in checked)))),
     )
+
+
+def recipients_of(enclosed: Enclosed, contacts: Contacts, allowed: Allowed) -> tuple[Contact, ...]:
+    """To whom a letter goes: the contacts of its prefecture, and who filled in the return that it is about, if a copy may go there."""
+    copied = None if _refused(enclosed, contacts, allowed) else enclosed.respondent
+    return with_copy(contacts.of(enclosed.letter.prefecture_code), copied)
+
+
+def _refused(enclosed: Enclosed, contacts: Contacts, allowed: Allowed) -> LeftOutCopy | None:
+    return why_no_copy(enclosed.respondent, contacts, allowed) if enclosed.respondent else None
 
 
 def _texts(survey: Survey, kinds: Iterable[type[Letter]], language: Language) -> dict[type[Letter], Template]:
@@ -114,7 +123,7 @@ def own_texts(survey: Survey) -> Path | None:
     return folder if folder.is_dir() else None
 
 
-def _opened(survey: Survey, enclosed: Enclosed) -> AttachedFile | WrongWorkbook | StaleForm | None:
+def workbook_of(survey: Survey, enclosed: Enclosed) -> AttachedFile | WrongWorkbook | StaleForm | None:
     """The workbook, if it is the one that belongs to the letter; nothing where somebody has changed it since it was drawn."""
     attachment, code = AttachedFile.of(enclosed.workbook), enclosed.letter.prefecture_code
     form = form_as_drawn(attachment.content)

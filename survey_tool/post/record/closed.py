@@ -46,4 +46,4 @@ def last_closed(workspaces: Iterable[Path], this: str) -> Words | None:
 def _closed(workspace: Path) -> Mapping[str, dt.date]:
     lines = read_record(workspace / RECORD_FILE).lines
     rounds = dict.fromkeys(line.round for line in lines if line.what == "closed")
-    return {line.round: line.at.date() for name in rounds for line in standing(lines, name) if line.what == "closed"}
+    return {line.round: line.day for name in rounds for line in standing(lines, name) if line.what == "closed"}

@@ -98,7 +98,7 @@ class History:
     @property
     def closed_on(self) -> dt.date | None:
         """The day on which the round was closed, if it was; the last one where that was run again."""
-        return next((line.at.date() for line in reversed(self.lines) if line.what == "closed"), None)
+        return next((line.day for line in reversed(self.lines) if line.what == "closed"), None)
 
     @cached_property
     def copies_allowed(self) -> frozenset[tuple[str, str]]:

@@ -64,6 +64,11 @@ class Line(BaseModel):
     detail: str = ""
     by: str = ""
 
+    @property
+    def day(self) -> dt.date:
+        """The day on which it was here, wherever the line was written."""
+        return self.at.astimezone().date()
+
 
 def by_content(sha256: str) -> str:
     """How the record names a file: by what is in it, since its name may change."""

@@ -37,8 +37,8 @@ WhyNot = Literal[
 REMIND_AGAIN = 3
 """Days after a reminder in which there is no other, unless the deadline passes meanwhile."""
 
-_ASKING = ("invite", "correct")
-"""The letters that ask for what is reminded of."""
+_ASKING = ("invite", "correct", "extend")
+"""The letters with which the workbook goes that is reminded of."""
 
 REMIND_WITHIN = 3
 """Days before the deadline; from then on a reminder is no nuisance."""
@@ -114,11 +114,11 @@ def _why_not(code: str, own: list[Submission], known: _Known) -> WhyNot | None:
 
 
 def _asked_today(survey: Survey, history: History, today: dt.date) -> frozenset[str]:
-    """To whom a form or a request for correction went out today: nobody is reminded on the day on which they were asked."""
+    """To whom a form or a copy to correct went out today: nobody is reminded on the day on which they were asked."""
     return frozenset(
         code
         for code in survey.places.prefectures
-        if any(line.at.date() == today for kind in _ASKING for line in history.sent(kind, code))
+        if any(line.day == today for kind in _ASKING for line in history.sent(kind, code))
     )
 
 
@@ -129,7 +129,7 @@ def _just_reminded(survey: Survey, history: History, today: dt.date) -> frozense
         code
         for code in survey.places.prefectures
         for line in history.sent("remind", code)
-        if line.at.date() >= lately and not line.at.date() <= survey.deadline_of(code) < today
+        if line.day >= lately and not line.day <= survey.deadline_of(code) < today
     )
 
 
