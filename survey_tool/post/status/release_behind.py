@@ -24,7 +24,7 @@ def behind_in_words(survey: Survey, collected: Collected, history: History) -> W
     written: to work out what would be published takes a second, which nobody is to wait for in vain."""
     if collected.not_readable_here or not collected.submissions or not _may_be_behind(survey, history):
         return None
-    from survey_tool.release.agreeing.out_of_date import changed_since_published
+    from survey_tool.release.agreeing.changed_since import changed_since_published
 
     changed = changed_since_published(survey, collected)
     return _BEHIND.fill(names=survey.places.prefectures_told(changed)) if changed else None

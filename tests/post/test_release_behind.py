@@ -13,7 +13,7 @@ from survey_tool.post.acts import published
 from survey_tool.post.record.arrivals import note_arrivals
 from survey_tool.post.record.history import history_of
 from survey_tool.post.status.next_step import next_steps
-from survey_tool.post.status.out_of_date import behind_in_words
+from survey_tool.post.status.release_behind import behind_in_words
 from survey_tool.post.status.round_status import round_status
 from survey_tool.reference.survey import Survey
 from survey_tool.release.publish import choose
@@ -91,12 +91,12 @@ def test_it_is_not_told_where_nothing_else_would_be_published(survey: Survey) ->
 def test_nothing_is_worked_out_where_nothing_was_published_or_has_happened_since(
     survey: Survey, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from survey_tool.release.agreeing import out_of_date
+    from survey_tool.release.agreeing import changed_since
 
     def never(*_: object) -> tuple[str, ...]:
         raise AssertionError("worked out in vain")
 
-    monkeypatch.setattr(out_of_date, "changed_since_published", never)
+    monkeypatch.setattr(changed_since, "changed_since_published", never)
     found = came(survey, of(survey, "28", "a"))
     assert told(survey, found) == ""
     write_the_release(survey, found)
