@@ -24,12 +24,12 @@ from survey_tool.form.contract.marker import (
     Topic,
 )
 from survey_tool.form.workbook import draw
-from survey_tool.intake.cells.addresses import cell_name
 from survey_tool.intake.cells.grid import CellFault, CellValue, Grid, Ignored, Refused, ReturnedFile, Shown
 from survey_tool.intake.opening.reader import read_files
 from survey_tool.intake.opening.returned_files import FoundFile
 from survey_tool.intake.settling.verdict import Judge, JudgedReturn
 from survey_tool.questionnaire.asked.case import LAST_ROUND
+from survey_tool.questionnaire.findings.cell_names import cell_name
 from survey_tool.questionnaire.vocabulary.questions import Question
 from survey_tool.reference.survey import Survey, open_survey
 from survey_tool.settings.limits import Limits

@@ -11,8 +11,8 @@ import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from survey_tool.intake.cells.addresses import cell_name
 from survey_tool.intake.formats.xls import ole
+from survey_tool.questionnaire.findings.cell_names import cell_name
 from tests import handmade
 from tests.handmade import MAIN
 

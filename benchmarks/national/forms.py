@@ -12,10 +12,10 @@ from benchmarks.national.answers import Answered
 from survey_tool.demo.invented.answering import as_typed
 from survey_tool.demo.invented.cases import InventedCase
 from survey_tool.form.contract.marker import FIRST_ANSWER_COLUMN, ID_ROW, KEY_COLUMN, SKIPPED_SHEETS, Topic
-from survey_tool.intake.cells.addresses import cell_name
 from survey_tool.intake.cells.grid import CellValue, Refused
 from survey_tool.intake.opening.reader import read_files
 from survey_tool.intake.opening.returned_files import FoundFile
+from survey_tool.questionnaire.findings.cell_names import cell_name
 from survey_tool.questionnaire.vocabulary.kinds import Printed
 from survey_tool.questionnaire.vocabulary.questions import Question
 from survey_tool.reference.survey import Survey

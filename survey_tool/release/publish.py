@@ -90,6 +90,18 @@ class LeftToConfirm(Exception):
         super().__init__(self.sentence.en)
 
 
+class LeftToRead(Exception):
+    """A strict publication was refused: nobody has dealt with what mails say."""
+
+    def __init__(self, mails: MailsToRead) -> None:
+        self.mails = mails
+        self.sentence = Words(
+            "メールの本文の連絡事項への対応が済んでいないため、公表しません。",
+            "Not published, because nobody has dealt with what mails say.",
+        )
+        super().__init__(self.sentence.en)
+
+
 @dataclass(frozen=True)
 class Chosen:
     """What is in a release before anything of it is written, and what is open in it; see `Published`. `mails`: how many mails of each
@@ -118,11 +130,11 @@ def publish(
     """Write the release of a round to `published/ROUND/` and say what is in it.
 
     `since` are the directories of earlier releases: the changes are told from the newest of them, the series over all. `strict` refuses while a
-    returned file has something left to correct (`LeftToCorrect`), or while what seems to tell of persons is not confirmed
-    (`LeftToConfirm`). What may be a mistake is refused (`NotAgreed`) unless `agree` says yes to it: a release that has lost half of
-    the prefectures or all of the cases of the one it replaces, or that seems to tell of persons, before anything is written;
-    one that is not what was `approved`, when it is; or with which nobody has dealt of what mails say. What cannot be read on this
-    computer is always a reason (`NotReadHere`).
+    returned file has something left to correct (`LeftToCorrect`), while what seems to tell of persons is not confirmed
+    (`LeftToConfirm`), or while nobody has dealt with what mails say (`LeftToRead`). What may be a mistake is refused (`NotAgreed`)
+    unless `agree` says yes to it: a release that has lost half of the prefectures or all of the cases of the one it replaces, or that
+    seems to tell of persons, before anything is written; one that is not what was `approved`, when it is; or with which nobody has
+    dealt of what mails say. What cannot be read on this computer is always a reason (`NotReadHere`).
     When all is written, and before it takes its place, `about_to` is called with the SHA-256 of its checksums, which stands for
     all of it; until what is `within` has ended, no other release can take its place.
     The same submissions and settings give the same bytes: all dates are the round's. The release that lay there before is
@@ -154,7 +166,8 @@ def _see_that_it_is_agreed(to_agree: ToAgree, agree: Callable[[ToAgree], bool]) 
 
 
 def choose(survey: Survey, collected: Collected, *, strict: bool = False) -> Chosen:
-    """What is published and what is open in it. Raises `LeftToCorrect` and `LeftToConfirm` as `publish` does, `MistakesError`."""
+    """What is published and what is open in it. Raises `LeftToCorrect`, `LeftToConfirm` and `LeftToRead` as `publish` does,
+    `MistakesError`."""
     unsettled = tuple(each for each in collected.submissions if each.status in UNSETTLED)
     if strict and unsettled:
         raise LeftToCorrect(unsettled)
@@ -162,7 +175,10 @@ def choose(survey: Survey, collected: Collected, *, strict: bool = False) -> Cho
     open_ones = unconfirmed(release, collected)
     if strict and open_ones:
         raise LeftToConfirm(open_ones)
-    return Chosen(release, unsettled, open_ones, mails_to_read(survey, collected))
+    mails = mails_to_read(survey, collected)
+    if strict and mails:
+        raise LeftToRead(MailsToRead(survey.places.prefectures, mails))
+    return Chosen(release, unsettled, open_ones, mails)
 
 
 def published_in(directory: Path, chosen: Chosen, written: WrittenRelease) -> Published:

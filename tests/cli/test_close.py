@@ -13,6 +13,7 @@ import openpyxl
 import pytest
 
 from survey_tool.form.workbook import draw
+from survey_tool.intake.judging.submission import Collected
 from survey_tool.post.record.history import record_path
 from survey_tool.post.record.keeping import read_record
 from survey_tool.reference.survey import Survey, open_survey
@@ -20,6 +21,7 @@ from survey_tool.wording.days import day_in_words
 from survey_tool.wording.words import Language
 from tests.commands import Done, command
 from tests.forms import TOKYO, filled, the_survey
+from tests.post.test_release_behind import TOLD, write_the_release
 
 PRIVATE = {
     "submissions/2026/東京都.xlsx": b"a return",
@@ -203,6 +205,25 @@ def test_what_was_never_published_is_pointed_out(survey: Survey) -> None:
 
     shutil.rmtree(survey.published)
     assert "Answers that were never published are removed as well." in close(survey, "2026", "--yes").err
+
+
+def test_that_the_release_is_behind_is_said_before_anything_is_removed(tmp_path: Path) -> None:
+    (tmp_path / "survey.toml").touch()
+    survey = open_survey(tmp_path)
+    write_the_release(survey, Collected((), ()))
+    survey.submissions.mkdir(parents=True)
+    (survey.submissions / "東京都.xlsx").write_bytes(draw(the_survey(), filled(TOKYO).form()))
+    behind, unasked = (
+        f"{TOLD.format('東京都')}\n",
+        "削除していません。確認できないため、--yes を付けて実行してください。\n",
+    )
+    asked = close(survey, "2026", lang="ja")
+    assert (asked.code, asked.err) == (2, f"{behind}{FIRST['ja']}{unasked}"), "also of what nobody has seen before"
+    done = close(survey, "2026", "--yes", lang="ja")
+    assert (done.code, done.err) == (0, behind)
+    assert not survey.submissions.exists()
+    again = close(survey, "2026", "--yes", lang="ja")
+    assert (again.code, again.err) == (0, ""), "what was removed is not missing in the release"
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")

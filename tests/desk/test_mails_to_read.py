@@ -60,6 +60,20 @@ def test_it_is_a_step_until_it_is_dealt_with_and_stops_the_release(workspace: Pa
     assert "メールの本文" not in command("status", workspace=workspace, lang="ja").out
 
 
+def test_strict_waits_until_it_is_dealt_with(workspace: Path) -> None:
+    came(workspace)
+    folder = workspace / "案"
+    for besides in ((), ("--yes",), ("--preview", folder)):
+        refused = command("publish", "--strict", *besides, workspace=workspace, lang="ja")
+        assert (refused.code, refused.out) == (1, ""), besides
+        assert refused.err.splitlines()[-2:] == [
+            "メールの本文の連絡事項への対応が済んでいないため、公表しません。",
+            BEFORE,
+        ]
+    assert not (workspace / "published" / "2026").exists()
+    assert not folder.exists()
+
+
 def test_it_is_dealt_with_at_the_desk(workspace: Path) -> None:
     came(workspace)
     with a_desk(workspace) as desk:

@@ -11,9 +11,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from survey_tool.form.contract.marker import FIRST_ROW, PARTICIPANTS_LEAD_ROWS, Topic
-from survey_tool.intake.cells.addresses import cell_name
 from survey_tool.intake.cells.grid import CellFault, CellValue, FaultKind, Shown
 from survey_tool.intake.cells.plain import as_text
+from survey_tool.questionnaire.findings.cell_names import cell_name
 from survey_tool.questionnaire.vocabulary.judging import JudgedAnswers
 from survey_tool.questionnaire.vocabulary.kinds import Amount, FreeText, Month, Printed
 from tests.forms import Paper, case_of, questions_of, the_survey

@@ -12,7 +12,6 @@ import pytest
 
 from survey_tool.form.contract.marker import FIRST_ANSWER_COLUMN, Marker, parent_of
 from survey_tool.form.generate import form_path, generate
-from survey_tool.intake.cells.addresses import cell_name
 from survey_tool.intake.cells.grid import CellFault
 from survey_tool.intake.judging.submission import Collected, Submission
 from survey_tool.intake.locating.owner import Owner
@@ -24,6 +23,7 @@ from survey_tool.post.letters.contacts import Contact, Contacts
 from survey_tool.post.letters.correspondence import Enclosed, drafted
 from survey_tool.post.letters.folders import drafts_folder
 from survey_tool.post.letters.letter import AboutReturn
+from survey_tool.questionnaire.findings.cell_names import cell_name
 from survey_tool.questionnaire.findings.finding import finding
 from survey_tool.reference.survey import Survey
 from survey_tool.wording.handwritten import MistakesError

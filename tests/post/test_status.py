@@ -147,8 +147,8 @@ def test_a_wide_blank_in_a_name_hides_neither_file_nor_day(survey: Survey) -> No
 
     drawn = load_workbook(BytesIO(draw_status_workbook(survey, status, survey.submissions.parent, "ja")))
     row = next(row for row in drawn.worksheets[1].iter_rows(min_row=4) if row[0].value == "13")
-    assert (row[9].value, row[9].hyperlink is not None) == (name, True)
-    assert str(row[9].hyperlink and row[9].hyperlink.target).replace("\\", "/") == f"2026/{name}"
+    assert (row[10].value, row[10].hyperlink is not None) == (name, True)
+    assert str(row[10].hyperlink and row[10].hyperlink.target).replace("\\", "/") == f"2026/{name}"
 
 
 def test_a_day_is_that_of_a_file_that_is_shown_beside_it(survey: Survey) -> None:
@@ -176,7 +176,7 @@ def test_a_day_is_that_of_a_file_that_is_shown_beside_it(survey: Survey) -> None
         TODAY,
     )
     drawn = load_workbook(BytesIO(draw_status_workbook(survey, status, survey.submissions.parent, "ja"))).worksheets[1]
-    told = [(row[8].value, row[9].value) for row in drawn.iter_rows(min_row=4, max_row=8)]
+    told = [(row[9].value, row[10].value) for row in drawn.iter_rows(min_row=4, max_row=8)]
     assert [(f"{day:%Y-%m-%d}" if isinstance(day, dt.datetime) else day, files) for day, files in told] == [
         ("2026-12-01", "01.xlsx"),
         (None, ""),
@@ -257,9 +257,9 @@ def test_the_workbook_shows_the_map_the_totals_and_the_table(survey: Survey, lan
     assert heads == {"ja": ["未記入", "要修正", "要確認"], "en": ["To answer", "To correct", "To check"]}[language]
     hokkaido = next(row for row in table.iter_rows(min_row=4) if row[0].value == "01")
     assert [cell.value for cell in hokkaido[3:7]] == [1, 1, 1, 1]
-    assert row[7].value == dt.datetime(2026, 11, 30)
-    assert row[9].hyperlink is not None
-    assert str(row[9].hyperlink.target).replace("\\", "/") == "../submissions/2026/joint-procurement_2026_13.xlsx"
+    assert row[8].value == dt.datetime(2026, 11, 30)
+    assert row[10].hyperlink is not None
+    assert str(row[10].hyperlink.target).replace("\\", "/") == "../submissions/2026/joint-procurement_2026_13.xlsx"
     tokyo = next(
         cell.value
         for row in formulas.worksheets[0]
@@ -267,6 +267,15 @@ def test_the_workbook_shows_the_map_the_totals_and_the_table(survey: Survey, lan
         if isinstance(cell.value, str) and '"13 ○"' in cell.value
     )
     assert f"#'{table.title}'!A{row[0].row}" in tokyo, "a tile leads to its row"
+
+
+def test_the_workbook_shows_until_when_those_may_answer_who_have_longer(survey: Survey) -> None:
+    survey = replace(survey, extended={"05": dt.date(2026, 12, 25)})
+    status = round_status(survey, a_round(survey), TODAY)
+    table = load_workbook(BytesIO(draw_status_workbook(survey, status, None, "ja")))["一覧"]
+    assert table["H3"].value == "延長後の期限"
+    told = {row[0].value: row[7].value for row in table.iter_rows(min_row=4)}
+    assert {code: day for code, day in told.items() if day} == {"05": dt.datetime(2026, 12, 25)}
 
 
 def test_the_workbook_is_one_that_excel_opens(survey: Survey) -> None:

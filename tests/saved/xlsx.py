@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from xml.sax.saxutils import escape, quoteattr
 
-from survey_tool.intake.cells.addresses import cell_name
+from survey_tool.questionnaire.findings.cell_names import cell_name
 from survey_tool.questionnaire.vocabulary.kinds import serial
 from tests import handmade
 from tests.handmade import MAIN, OFFICE, XLSX_TYPE, Part, arrows

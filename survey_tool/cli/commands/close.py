@@ -11,11 +11,13 @@ from survey_tool.cli.console.asking import asked
 from survey_tool.cli.console.help import Command
 from survey_tool.cli.console.parameters import Argument, Option
 from survey_tool.cli.console.record import read_history, told_of_record
+from survey_tool.cli.console.returns import collect_returns
 from survey_tool.cli.console.session import Session, Stop
 from survey_tool.cli.console.usage import BadValue
 from survey_tool.wording.words import Words
 
 if TYPE_CHECKING:
+    from survey_tool.post.record.history import History
     from survey_tool.post.rounds.closing import Closing
     from survey_tool.reference.survey import Survey
 
@@ -50,7 +52,7 @@ def command(session: Session, round_name: str, yes: bool) -> int:
     survey = session.survey()
     if round_name != survey.round.name:
         raise BadValue(_OTHER_ROUND.fill(round=survey.round.name))
-    history = read_history(session, survey)
+    history = _say_behind(session, survey)
     closing = to_be_closed(survey)
     _say(session, survey, closing)
     if not yes:
@@ -61,6 +63,19 @@ def command(session: Session, round_name: str, yes: bool) -> int:
         close_round(survey, closing, history)
     session.console.say(CLOSED.fill(round=round_name, count=closing.count))
     return 0
+
+
+def _say_behind(session: Session, survey: Survey) -> History:
+    """Says that the release lacks something of what came back, for which that has to be read; gives what the record tells then."""
+    from survey_tool.post.status.release_behind import behind_in_words, is_written
+
+    recorded = session.recorded
+    if recorded is None or recorded.closed_on or not is_written(survey, recorded):
+        return read_history(session, survey)
+    collected, history = collect_returns(session, survey)
+    if behind := behind_in_words(survey, collected, history):
+        session.console.note(behind)
+    return history
 
 
 def _say(session: Session, survey: Survey, closing: Closing) -> None:

@@ -41,8 +41,10 @@ _EDITION = Words(
     "Language of the workbook; may be given several times. Both unless given.",
 )
 _STRICT = Words(
-    "修正が済んでいない提出ファイルや、公表する回答に個人に関する未確認の記載等がある場合は、公表物を作成しません。",
-    "Write nothing while a returned file still has to be corrected, or what seems to tell of persons is not confirmed.",
+    "修正が済んでいない提出ファイルがある場合、公表する回答に個人に関する未確認の記載等がある場合及びメールの本文の連絡事項への"
+    "対応が済んでいない場合は、公表物を作成しません。",
+    "Write nothing while a returned file still has to be corrected, what seems to tell of persons is not confirmed, or nobody has dealt "
+    "with what mails say.",
 )
 _SINCE = Words(
     "以前の公表物のフォルダ（例：published/2025）。最も新しい回のものからの変更点を示し、複数の回について繰り返し指定すると、件数等の推移も"
@@ -235,7 +237,7 @@ def _told_if_refused() -> Iterator[None]:
     from survey_tool.release.approval.preview import NotOurs
     from survey_tool.release.atomic import NotReplaced
     from survey_tool.release.capacity import TooMuchForExcel
-    from survey_tool.release.publish import LeftToConfirm, LeftToCorrect
+    from survey_tool.release.publish import LeftToConfirm, LeftToCorrect, LeftToRead
     from survey_tool.release.tables.rounds.told import NotARelease
 
     try:
@@ -244,6 +246,8 @@ def _told_if_refused() -> Iterator[None]:
         raise Stop(1, error.sentence) from error
     except LeftToConfirm as error:
         raise Stop(1, error.sentence, *_to_confirm(error.unconfirmed)) from error
+    except LeftToRead as error:
+        raise Stop(1, error.sentence, error.mails.sentence) from error
     except NotAgreed as error:
         see = _COMPLETE if error.to_agree.loss else NOTHING
         raise Stop(2, *_in_words(error.to_agree), _NOT_WRITTEN.fill(see=see)) from error

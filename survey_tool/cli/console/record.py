@@ -46,13 +46,17 @@ def see_that_it_is_open(session: Session) -> None:
             raise Stop(2, told)
 
 
-def say_arrivals(session: Session, survey: Survey, collected: Collected, history: History) -> None:
-    """Writes down what came in since the last time; a record that cannot be written just now keeps nobody from reading."""
+def say_arrivals(session: Session, survey: Survey, collected: Collected, history: History) -> History:
+    """Writes down what came in since the last time, and gives what the record tells then; a record that cannot be written just now keeps
+    nobody from reading."""
     from survey_tool.post.record.arrivals import note_arrivals
+    from survey_tool.post.record.history import history_of
     from survey_tool.post.record.troubles import NOT_NOTED
 
-    if not note_arrivals(survey, collected, history):
-        session.console.note(NOT_NOTED)
+    if note_arrivals(survey, collected, history):
+        return history_of(survey)
+    session.console.note(NOT_NOTED)
+    return history
 
 
 @contextmanager

@@ -105,9 +105,7 @@ def collect_returns(
 
     history = read_history(session, survey)
     collected = _collected(session, survey, history, paths, readers)
-    if not paths:
-        say_arrivals(session, survey, collected, history)
-    return collected, history
+    return collected, history if paths else say_arrivals(session, survey, collected, history)
 
 
 def _collected(

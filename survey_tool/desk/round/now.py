@@ -26,7 +26,7 @@ from survey_tool.post.record.history import History, history_of
 from survey_tool.post.record.keeping import RecordFileError
 from survey_tool.post.record.troubles import not_accessible
 from survey_tool.post.status.next_step import NextStep, next_steps
-from survey_tool.post.status.out_of_date import behind_in_words
+from survey_tool.post.status.release_behind import behind_in_words
 from survey_tool.post.status.round_status import RoundStatus, round_status
 from survey_tool.post.status.waited_for import WaitedFor, waited_for
 from survey_tool.reference.survey import Survey

@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from survey_tool.intake.cells.addresses import Area, cell_name, column_letters
+from survey_tool.intake.cells.addresses import Area
 from survey_tool.intake.cells.noted import CellFault, CellValue, FaultKind, Ignored, IgnoredKind, Shown
+from survey_tool.questionnaire.findings.cell_names import cell_name, column_letters
 from survey_tool.wording.words import Words
 
 __all__ = [

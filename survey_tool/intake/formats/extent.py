@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from survey_tool.intake.cells.addresses import cell_name
 from survey_tool.intake.formats.refusal import Refusal
+from survey_tool.questionnaire.findings.cell_names import cell_name
 
 if TYPE_CHECKING:
     from survey_tool.settings.limits import Limits

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from survey_tool.form.contract.marker import ALL_KEY
-from survey_tool.intake.cells.addresses import cell_name
 from survey_tool.intake.cells.grid import CellFault
 from survey_tool.intake.judging.marks import Marks, TypedMark
 from survey_tool.intake.locating.entry_sheets import cell_text
 from survey_tool.questionnaire.asked.participation import MARK_KEY, MARK_LABEL
 from survey_tool.questionnaire.asked.participation_checks import AT_LEAST_ONE, FEWER, ONLY_WHEN
+from survey_tool.questionnaire.findings.cell_names import cell_name
 from survey_tool.questionnaire.findings.finding import Finding, finding
 from survey_tool.questionnaire.vocabulary.judging import JudgedAnswers
 from survey_tool.questionnaire.vocabulary.questions import IN_FULL

@@ -21,9 +21,9 @@ from survey_tool.form.contract.marker import (
     PREFECTURE_KEY,
     Topic,
 )
-from survey_tool.intake.cells.addresses import cell_name
 from survey_tool.intake.cells.grid import CellFault, CellValue, Grid, Shown
 from survey_tool.intake.cells.plain import as_text, is_blank, trimmed
+from survey_tool.questionnaire.findings.cell_names import cell_name
 from survey_tool.wording.words import Language
 
 TypedCell = CellValue | CellFault | Shown

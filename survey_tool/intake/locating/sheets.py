@@ -22,11 +22,11 @@ from survey_tool.form.contract.marker import (
     case_number,
     parse_marker,
 )
-from survey_tool.intake.cells.addresses import cell_name
 from survey_tool.intake.cells.grid import Grid
 from survey_tool.intake.locating.entry_sheets import Content, EntrySheet
 from survey_tool.intake.locating.landmarks import CASE_ID, Landmarks
 from survey_tool.intake.locating.named import nearest_prefecture
+from survey_tool.questionnaire.findings.cell_names import cell_name
 from survey_tool.questionnaire.findings.finding import Finding, finding
 from survey_tool.questionnaire.vocabulary.lists import fold
 from survey_tool.reference.survey import Survey

@@ -18,7 +18,6 @@ from survey_tool.form.contract.marker import (
 )
 from survey_tool.form.printed.check import CARD_LEAD, HEADING
 from survey_tool.form.printed.entry_sheets import COLON, GOOD
-from survey_tool.intake.cells.addresses import cell_name
 from survey_tool.intake.cells.grid import CellValue, Grid, Ignored, IgnoredKind
 from survey_tool.intake.cells.plain import as_text, is_blank
 from survey_tool.intake.judging.marks import Marks
@@ -27,6 +26,7 @@ from survey_tool.intake.locating.form import LocatedForm
 from survey_tool.intake.locating.landmarks import CASE_ID, Landmarks
 from survey_tool.intake.locating.sheets import READ_ONLY
 from survey_tool.questionnaire.findings.catalogue import SEVERITY_LABELS
+from survey_tool.questionnaire.findings.cell_names import cell_name
 from survey_tool.questionnaire.findings.finding import Finding, finding
 from survey_tool.questionnaire.vocabulary.lists import fold
 from survey_tool.reference.places import Municipality

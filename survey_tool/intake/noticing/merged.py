@@ -6,12 +6,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
 from survey_tool.form.contract.marker import Topic
-from survey_tool.intake.cells.addresses import Area, cell_name
+from survey_tool.intake.cells.addresses import Area
 from survey_tool.intake.cells.grid import Grid
 from survey_tool.intake.cells.plain import as_text
 from survey_tool.intake.locating.form import LocatedForm
 from survey_tool.intake.locating.printed_texts import PrintedTexts
 from survey_tool.intake.noticing.ignored import LISTED
+from survey_tool.questionnaire.findings.cell_names import cell_name
 from survey_tool.questionnaire.findings.finding import Finding, finding
 
 

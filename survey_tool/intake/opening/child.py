@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, cast
 
 import python_calamine
 
-from survey_tool.intake.cells.addresses import cell_name
 from survey_tool.intake.cells.noted import CellFault
 from survey_tool.intake.formats.mails.saying import what_it_says
 from survey_tool.intake.formats.refusal import MEGABYTE, Refusal, damaged
@@ -24,6 +23,7 @@ from survey_tool.intake.opening import unlocking
 from survey_tool.intake.opening.contents import Container
 from survey_tool.intake.opening.inspection import inspect, refused_for_itself
 from survey_tool.intake.opening.pipes import MESSAGE
+from survey_tool.questionnaire.findings.cell_names import cell_name
 from survey_tool.reference.processes import end_with
 
 if TYPE_CHECKING:

@@ -14,13 +14,13 @@ from pathlib import Path
 from survey_tool.form.contract.answers import Answers, CaseAnswers, Form, Typed
 from survey_tool.form.contract.lines import participant_rows, row_of
 from survey_tool.form.contract.marker import FIRST_ANSWER_COLUMN, Topic, parent_of
-from survey_tool.intake.cells.addresses import cell_name
 from survey_tool.intake.judging.submission import Submission
 from survey_tool.intake.opening.names import CORRECTIONS
 from survey_tool.intake.redrawing.corrections import merged_name
 from survey_tool.intake.redrawing.half_filled import LEFT_BEHIND
 from survey_tool.intake.settling.differing import ComparedReturns, Place, compare, contradiction
 from survey_tool.questionnaire.asked.participation import LIST as PARTICIPATION
+from survey_tool.questionnaire.findings.cell_names import cell_name
 from survey_tool.questionnaire.findings.finding import Finding
 from survey_tool.reference.survey import Survey
 

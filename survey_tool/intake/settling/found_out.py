@@ -40,20 +40,19 @@ def with_confirmed(submissions: Sequence[Submission], found_out: FoundOut) -> tu
     """The same, with the doubtful answers that were confirmed marked as such."""
     if not found_out.confirmed:
         return tuple(submissions)
-    said = {name.partition(" ")[2] for name in found_out.confirmed if f" {_SAID} " in name}
-    return tuple(
-        replace(each, findings=tuple(_marked(found, each.prefecture_code, found_out, said) for found in each.findings))
-        for each in submissions
-    )
+    return tuple(_marked(each, found_out.confirmed) for each in submissions)
 
 
-_SAID = "mail-says"
-
-
-def _marked(found: Finding, code: str | None, found_out: FoundOut, said: Collection[str]) -> Finding:
+def _marked(submission: Submission, confirmed: Collection[str]) -> Submission:
     """What a mail says is dealt with whosever it was taken for: of a mail without a form nothing but its sender tells that."""
-    name = confirmation(found, code or "-")
-    is_read = found.code == _SAID and name.partition(" ")[2] in said
-    if is_read or (found.severity == "warning" and code and name in found_out.confirmed):
-        return replace(found, confirmed=True)
-    return found
+    code, said = submission.prefecture_code, submission.mail_to_read
+    anybodys = {name.partition(" ")[2] for name in confirmed} if said else ()
+
+    def is_right(found: Finding) -> bool:
+        name = confirmation(found, code or "-")
+        if found in said:
+            return name.partition(" ")[2] in anybodys
+        return found.severity == "warning" and code is not None and name in confirmed
+
+    findings = (replace(found, confirmed=True) if is_right(found) else found for found in submission.findings)
+    return replace(submission, findings=tuple(findings))

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from survey_tool.intake.cells.addresses import cell_name
 from survey_tool.intake.cells.grid import ReturnedFile
 from survey_tool.intake.judging.as_typed import answers_as_typed
 from survey_tool.intake.judging.cases import CaseVerdict, about_ids, about_marks, any_error, judge_cases, judged_case
@@ -22,6 +21,7 @@ from survey_tool.intake.noticing.ignored import ignored_content
 from survey_tool.intake.noticing.merged import about_merged
 from survey_tool.intake.noticing.missing import about_missing
 from survey_tool.intake.noticing.personal_data import NamesOfPlaces, about_personal_data
+from survey_tool.questionnaire.findings.cell_names import cell_name
 from survey_tool.questionnaire.findings.finding import Finding, finding
 from survey_tool.reference.survey import Survey
 from survey_tool.settings.form import MOST_CASES

@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from survey_tool.intake.opening.names import as_sent
-from survey_tool.questionnaire.findings.alike import alike, entered_in, place_of
+from survey_tool.questionnaire.findings.alike import FEW, alike, entered_in, place_of
 from survey_tool.questionnaire.findings.finding import IN_THE_RETURN
 from survey_tool.settings.secretariat import Secretariat
 from survey_tool.wording.days import day_in_words
@@ -19,7 +19,6 @@ from survey_tool.wording.words import NOTHING, Language, Words
 if TYPE_CHECKING:
     from survey_tool.questionnaire.findings.finding import Finding
 
-_FEW = 3  # cells that are seen at a glance
 LISTED = 10  # further findings are left to the check sheet
 Fill = str | int | date | Words | None
 Names = dict[str, Words]
@@ -156,7 +155,7 @@ def _mend(group: Sequence[Finding]) -> Mend:
     ]
     if len(beside) == 1:
         where += Words(f"（{beside[0]}）", f" ({beside[0]})")
-    if len(group) > _FEW:
+    if len(group) > FEW:
         where += Words(f"（{len(group)}か所）", f" ({len(group)} cells)")
     place = where if first.sheet else NOTHING  # the letter names the file anyway
     return Mend(place, first.sentence + (entered_in(group) if several else first.entered), first.suggestion, len(group))

@@ -11,7 +11,7 @@ from survey_tool.intake.opening.names import SET_ASIDE
 from survey_tool.post.letters.attachments.stale_forms import in_words, stale_forms
 from survey_tool.post.record.closed import closed_in_words
 from survey_tool.post.status.mails import to_be_read_in_words
-from survey_tool.post.status.out_of_date import behind_in_words
+from survey_tool.post.status.release_behind import behind_in_words
 from survey_tool.post.status.reminding import REMIND_WITHIN, reminding
 from survey_tool.post.status.states import DONE
 from survey_tool.post.status.waited_for import (

@@ -38,6 +38,7 @@ _COLUMNS: tuple[tuple[Words, int], ...] = (
     (STATE_LABELS_OF_ANSWERS["missing"], 11),
     (STATE_LABELS_OF_ANSWERS["wrong"], 11),
     (STATE_LABELS_OF_ANSWERS["doubtful"], 10),
+    (Words("延長後の期限", "New deadline"), 16),
     (Words("回答日", "Date of reply"), 13),
     (Words("保存日", "File saved"), 13),
     (Words("ファイル", "File"), 60),
@@ -151,7 +152,7 @@ class _Drawing:
         sheet.write_string(row, 2, state, self.tile[each.state])
         for column, count in enumerate((each.cases, each.unanswered, each.wrong, each.warnings), start=3):
             sheet.write_number(row, column, count, self.number)
-        for column, day in enumerate((each.answered_on, each.saved_on), start=7):
+        for column, day in enumerate((each.extended_to, each.answered_on, each.saved_on), start=7):
             if day is None:
                 sheet.write_blank(row, column, None, self.day)
             else:

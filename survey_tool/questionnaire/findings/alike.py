@@ -17,7 +17,7 @@ from survey_tool.wording.words import NOTHING, Words
 _ABOUT_THE_CELL = frozenset(entry.code for entry in CELLS)  # whichever question it is, the cause is one
 _OUTSIDE = "ignored-content"  # of no question, wherever it stands on a sheet
 _SHORT = 40  # signs that several values may have together
-_FEW = 3  # cells, or questions, that are named one by one
+FEW = 3  # cells that are seen at a glance: named one by one, and nobody has to count them
 _Block = tuple[int, int, int, int]  # first and last row, first and last column
 
 _AT = Words("「{sheet}」シート {cells}", 'Sheet "{sheet}", {cells}')
@@ -67,7 +67,7 @@ def entered_in(group: Sequence[Finding]) -> Words:
     """What stands in the cells, in their order; of many cells, or where all hold the same, each thing once. Nothing where that would be a
     line of its own."""
     values = [found.shown for found in group]
-    if len(values) > _FEW or len(set(values)) == 1:
+    if len(values) > FEW or len(set(values)) == 1:
         values = list(dict.fromkeys(values))
     short = all(values) and sum(map(len, values)) <= _SHORT
     return entered(*values) if short else NOTHING
@@ -77,7 +77,7 @@ def _spans(cells: Sequence[str]) -> list[str]:
     """Cells as people name them: F7:F20 where more than a few lie in one block, else one by one."""
     named = []
     for first_row, last_row, first, last in _blocks(sorted(map(row_and_column, cells), key=lambda cell: cell[::-1])):
-        if (last_row - first_row + 1) * (last - first + 1) > _FEW:
+        if (last_row - first_row + 1) * (last - first + 1) > FEW:
             named.append(f"{cell_name(first_row, first)}:{cell_name(last_row, last)}")
         else:
             named += [

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from survey_tool.intake.cells.addresses import cell_name, column_number
 from survey_tool.intake.formats.refusal import MEGABYTE, Refusal
+from survey_tool.questionnaire.findings.cell_names import cell_name, column_number
 
 _MOST = 64 * MEGABYTE
 _PREFIX = re.compile(rb"<(/?)[\w.-]+:(?=[A-Za-z])")

@@ -10,10 +10,10 @@ import re
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from survey_tool.intake.cells.addresses import column_number
 from survey_tool.intake.formats.packages.xmltext import elements, unescape
 from survey_tool.intake.formats.shown.number_format import BUILT_IN, NumberFormat, shown, telling
 from survey_tool.intake.formats.shown.strokes import left_over
+from survey_tool.questionnaire.findings.cell_names import column_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from survey_tool.intake.cells.addresses import column_number
 from survey_tool.intake.cells.noted import CellFault
 from survey_tool.intake.formats.packages.xmltext import elements
+from survey_tool.questionnaire.findings.cell_names import column_number
 
 if TYPE_CHECKING:
     from collections.abc import Collection

@@ -12,7 +12,6 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from survey_tool.intake.cells.addresses import column_number
 from survey_tool.intake.cells.noted import CellFault
 from survey_tool.intake.formats.extent import Extent
 from survey_tool.intake.formats.inspected import MOST_MERGED
@@ -20,6 +19,7 @@ from survey_tool.intake.formats.packages.xmltext import refuse_doctype, refuse_e
 from survey_tool.intake.formats.packages.zipped import too_large_part
 from survey_tool.intake.formats.refusal import MEGABYTE, damaged
 from survey_tool.intake.formats.xlsx.canonical import canonical
+from survey_tool.questionnaire.findings.cell_names import column_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,18 +8,21 @@ from typing import Any
 import pytest
 
 from survey_tool.form.generate import form_path
+from survey_tool.form.workbook import draw
 from survey_tool.intake.judging.submission import Collected, Submission
 from survey_tool.post.acts import published
 from survey_tool.post.record.arrivals import note_arrivals
 from survey_tool.post.record.history import history_of
 from survey_tool.post.status.next_step import next_steps
-from survey_tool.post.status.out_of_date import behind_in_words
+from survey_tool.post.status.release_behind import behind_in_words
 from survey_tool.post.status.round_status import round_status
 from survey_tool.reference.survey import Survey
 from survey_tool.release.publish import choose
 from survey_tool.release.tables.all_tables import tables
 from survey_tool.release.writing import write_data
 from tests.cases import a_case, a_submission, a_survey, collected
+from tests.commands import command
+from tests.forms import filled
 from tests.post.test_status import TODAY
 
 TOLD = "公表物を作成した後に、受理した内容が変わっています（{}）。公表物を作成し直してください。"
@@ -91,13 +94,23 @@ def test_it_is_not_told_where_nothing_else_would_be_published(survey: Survey) ->
 def test_nothing_is_worked_out_where_nothing_was_published_or_has_happened_since(
     survey: Survey, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from survey_tool.release.agreeing import out_of_date
+    from survey_tool.release.agreeing import changed_since
 
     def never(*_: object) -> tuple[str, ...]:
         raise AssertionError("worked out in vain")
 
-    monkeypatch.setattr(out_of_date, "changed_since_published", never)
+    monkeypatch.setattr(changed_since, "changed_since_published", never)
     found = came(survey, of(survey, "28", "a"))
     assert told(survey, found) == ""
     write_the_release(survey, found)
     assert told(survey, found) == ""
+
+
+def test_what_has_just_come_in_is_told_at_once(survey: Survey) -> None:
+    write_the_release(survey, came(survey))
+    survey.templates.mkdir(parents=True)
+    form_path(survey, "13").touch()
+    survey.submissions.mkdir(parents=True)
+    (survey.submissions / "東京都.xlsx").write_bytes(draw(survey, filled("13").form()))
+    (survey.workspace / "survey.toml").touch()
+    assert TOLD.format("東京都") in command("status", workspace=survey.workspace).out.replace("\n", "")

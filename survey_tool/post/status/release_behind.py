@@ -22,17 +22,21 @@ _CHANGING = frozenset({"arrived", "set-aside", "taken-back", "owner", "merged", 
 def behind_in_words(survey: Survey, collected: Collected, history: History) -> Words | None:
     """That the release is not what would be published now, and of which prefectures; None where it is, or nothing has happened since it was
     written: to work out what would be published takes a second, which nobody is to wait for in vain."""
-    if collected.not_readable_here or not collected.submissions or not _may_be_behind(survey, history):
+    readable = collected.submissions and not collected.not_readable_here
+    if not readable or not is_written(survey, history) or not _may_be_behind(history):
         return None
-    from survey_tool.release.agreeing.out_of_date import changed_since_published
+    from survey_tool.release.agreeing.changed_since import changed_since_published
 
     changed = changed_since_published(survey, collected)
     return _BEHIND.fill(names=survey.places.prefectures_told(changed)) if changed else None
 
 
-def _may_be_behind(survey: Survey, history: History) -> bool:
+def is_written(survey: Survey, history: History) -> bool:
+    """Whether there is a release that may be behind: without one nothing needs to be read for it."""
+    return survey.published.is_dir() and any(line.what == "published" for line in history.lines)
+
+
+def _may_be_behind(history: History) -> bool:
     written = [line for line in history.lines if line.what == "published"]
-    if not written or not survey.published.is_dir():
-        return False
     since = history.every_line[history.every_line.index(written[-1]) + 1 :]
     return any(line.what in _CHANGING for line in since)
