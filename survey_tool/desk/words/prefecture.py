@@ -18,6 +18,7 @@ TEXTS = {
     "nothing_came": Words("提出されたファイルはありません。", "Nothing has come in."),
     "returns": Words("提出されたファイル", "What came in"),
     "came_at": Words("到着：{at}", "First seen: {at}"),
+    "lies_since": Words("保存日：{day}", "Saved: {day}"),
     "by_mail": Words("メール：{sender}　{sent}　{subject}", "Mail: {sender}, {sent}, {subject}"),
     "get_file": Words("ファイルを開く", "Open the file"),
     "get_copy": Words("修正用調査票を開く", "Open the correction copy"),
