@@ -22,6 +22,11 @@ TEXTS = {
     "by_mail": Words("メール：{sender}　{sent}　{subject}", "Mail: {sender}, {sent}, {subject}"),
     "get_file": Words("ファイルを開く", "Open the file"),
     "get_copy": Words("修正用調査票を開く", "Open the correction copy"),
+    "message": Words("事務局への連絡事項", "Message to the secretariat"),
+    "message_help": Words(
+        "調査票に連絡事項を記入した都道府県です。内容は、各都道府県のページに表示しています。公表はしません。",
+        "These prefectures have written something to the secretariat in their forms. It stands on their pages, and is not published.",
+    ),
     "findings": Words("確認結果", "What was found"),
     "nothing_found": Words("修正又は確認が必要な箇所はありません。", "Nothing is to be corrected or checked."),
     "was_confirmed": Words("確認済み", "confirmed"),
