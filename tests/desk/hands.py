@@ -269,6 +269,7 @@ class AtTheDesk:
 
     def note_sent(self, kind: str) -> None:
         self.page.go(f"/letters?kind={kind}")
+        self.page.tab.check("[name=draft] >> nth=0")  # all of them, where there are several
         self.page.press("form[action='/letters/sent'] button")
 
     def receive(self, files: Mapping[str, bytes]) -> str:
