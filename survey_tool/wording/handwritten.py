@@ -52,19 +52,23 @@ ONCE = Words("1回だけ記入してください。", "Give it only once.")
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """One mistake in a hand-edited file: where, what is wrong, what is allowed."""
+    """One mistake in a hand-edited file: where, what is wrong, what is allowed. `row` says what stands in that row, for who looks at it sorted
+    or elsewhere than in the file."""
 
     file: str
     line: int | None
     column: str | None
     wrong: Words
     allowed: Words = NOTHING
+    row: Words = NOTHING
 
     @property
     def sentence(self) -> Words:
         """The whole mistake in one line: place, what is wrong, what is allowed."""
-        ja = self.file + (f" {self.line}行目" if self.line else "") + (f"「{self.column}」" if self.column else "")
-        en = self.file + (f", line {self.line}" if self.line else "") + (f', "{self.column}"' if self.column else "")
+        row = Words("（{row}）", " ({row})").fill(row=self.row) if self.row else NOTHING
+        at = Words(f" {self.line}行目", f", line {self.line}") + row if self.line else NOTHING
+        ja = self.file + at.ja + (f"「{self.column}」" if self.column else "")
+        en = self.file + at.en + (f', "{self.column}"' if self.column else "")
         return Words(f"{ja}：{self.wrong.ja}{self.allowed.ja}", f"{en}: {self.wrong.en} {self.allowed.en}".rstrip())
 
 

@@ -129,7 +129,9 @@ def test_a_mistake_in_the_contacts_or_texts_is_told_before_anything_is_written(s
     contacts.write_text(good.replace("joho@pref13", "joho pref13"), encoding="utf-8")
     done = mail(survey)
     assert (done.code, done.out) == (2, "")
-    assert done.err.startswith('contacts.csv, line 3, "email": "joho pref13.example.lg.jp" cannot be used.')
+    assert done.err.startswith(
+        'contacts.csv, line 3 (Tokyo, 情報課), "email": "joho pref13.example.lg.jp" cannot be used.'
+    )
 
     contacts.write_text(good, encoding="utf-8")
     letters = survey.workspace / "letters"

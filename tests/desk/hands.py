@@ -108,7 +108,7 @@ class ByCommands:
         kept = path.read_bytes()
         path.write_text(text.getvalue(), encoding="utf-8-sig", newline="")
         done = self.asked("mail", "invite")
-        if wrong := re.search(r"(\d+)行目「email」", done.err):
+        if wrong := re.search(r"(\d+)行目（.*?）「email」", done.err):
             path.write_bytes(kept)
             return wrong[1]
         before.write_bytes(kept)
@@ -239,7 +239,7 @@ class AtTheDesk:
         self.page.go("/settings")
         self.page.drop({"連絡先.xlsx": in_excel(rows)})
         said = " ".join(self.page.all(".notice"))
-        if wrong := re.search(r"連絡先\.xlsx (\d+)行目「email」", said):
+        if wrong := re.search(r"連絡先\.xlsx (\d+)行目（.*?）「email」", said):
             self.page.complaints[:] = [each for each in self.page.complaints if "status of 422" not in each]
             return wrong[1]
         assert "連絡先を取り込みました" in said
@@ -269,6 +269,7 @@ class AtTheDesk:
 
     def note_sent(self, kind: str) -> None:
         self.page.go(f"/letters?kind={kind}")
+        self.page.tab.check("[name=draft] >> nth=0")  # all of them, where there are several
         self.page.press("form[action='/letters/sent'] button")
 
     def receive(self, files: Mapping[str, bytes]) -> str:

@@ -89,6 +89,27 @@ def test_every_page_fits_a_narrow_window(browser: Browser, address: str) -> None
             assert not is_too_wide(page), path
 
 
+def lines_of(page: Visit, selector: str) -> set[int]:
+    """In how many lines the texts of such elements stand."""
+    script = """(selector) => [...document.querySelectorAll(selector)].map((each) => {
+      const text = new Range();
+      text.selectNodeContents(each);
+      return new Set([...text.getClientRects()].map((line) => Math.round(line.bottom))).size;
+    })"""
+    return set(page.run(script, selector))
+
+
+@pytest.mark.slow
+def test_a_date_stays_on_one_line_in_a_narrow_window(browser: Browser, address: str) -> None:
+    """In the list of prefectures days and names stood letter below letter: that page was ten thousand pixels long."""
+    origin, key = origin_of(address)
+    with browser.visit_address(origin, key, size=(700, 900)) as page:
+        assert lines_of(page, "td:nth-last-child(2):not(:empty)") == {1}, "the days on which files were saved"
+        assert lines_of(page, "td .day") == {1}, "and those until which somebody may answer"
+        assert lines_of(page, "th[scope=row]") == {1}
+        assert not is_too_wide(page)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_answers_a_form_is_for_everyone_too(

@@ -21,7 +21,10 @@ from survey_tool.post.rounds.new_round import contacts_text
 from survey_tool.reference.places import read_places
 from survey_tool.reference.survey import open_survey
 from survey_tool.reference.workspace import write_whole
+from tests.browser import Browser
 from tests.commands import command
+from tests.desk.test_everyone import origin_of
+from tests.desk.test_serving import running
 from tests.desks import TODAY, Asked, a_desk, returned
 
 SETTINGS = (
@@ -51,6 +54,12 @@ def workspace(tmp_path: Path) -> Path:
 def desk(workspace: Path) -> Iterator[Asked]:
     with travel(TODAY, tick=True), a_desk(workspace) as asked:
         yield asked
+
+
+def offered(page: str) -> list[str]:
+    """The drafts among which is chosen what went out; not those that are no longer to be sent as they stand."""
+    choices = page.partition("<legend>送信したもの</legend>")[2].partition("</fieldset>")[0]
+    return re.findall(r'name="draft" value="([^"/]*)"', choices)
 
 
 def test_the_drafts_are_those_of_the_command(desk: Asked, workspace: Path, tmp_path: Path) -> None:
@@ -136,23 +145,22 @@ def test_a_draft_that_says_what_is_no_longer_so_is_not_offered_for_sending(works
     with travel(TODAY + dt.timedelta(2), tick=True), a_desk(workspace) as desk:
         desk.post("/letters/write", {"kind": "remind"})
         desk.works()
-        offered = desk.get("/letters?kind=remind").text
-        assert [f'value="{name}" checked' in offered for name in ("13_tokyo.eml", "47_okinawa.eml")] == [True, True]
+        assert offered(desk.get("/letters?kind=remind").text) == ["13_tokyo.eml", "47_okinawa.eml"]
         desk.post("/prefectures/47/extend", {"day": "2026-12-25"})
         write_whole(survey.submissions / "13.xlsx", returned("13", wrong=True))
         page = desk.get("/letters?kind=remind").text
         assert "送付の対象としない下書きがあります（2件：東京都、沖縄県）" in page
-        assert "checked" not in page.partition('id="mark"')[2]
+        assert offered(page) == []
         assert 'value="47_okinawa.eml">' in page, "it may have gone out before, and is noted then"
         assert zipfile.ZipFile(io.BytesIO(desk.get("/letters/remind.zip").content)).namelist() == []
         assert "このままでは送付の対象ではありません" in desk.get("/prefectures/47").text
         desk.post("/letters/write", {"kind": "correct"})
         desk.works()
         name = next((workspace / "mail/2026/correct").glob("13_*.eml")).name
-        assert f'value="{name}" checked' in desk.get("/letters?kind=correct").text
+        assert offered(desk.get("/letters?kind=correct").text) == [name]
         desk.post("/prefectures/13/set-aside", {"file": "13.xlsx"})
         page = desk.get("/letters?kind=correct").text
-        assert f'value="{name}" checked' not in page
+        assert offered(page) == []
         assert "送付の対象としない下書きがあります（1件：東京都）" in page
         assert f'value="{name}"' in page
         assert (workspace / "mail/2026/correct" / name).is_file(), "nothing is taken away that nobody asked for"
@@ -163,14 +171,11 @@ def test_a_draft_in_words_of_ones_own_stays_offered_while_its_letter_is_due(desk
     desk.works()
     path = workspace / "mail/2026/invite/13_tokyo.eml"
     path.write_bytes(path.read_bytes().replace(b"X-Unsent: 1", b"X-Unsent: 1\r\nX-Mine: yes"))
-    page = desk.get("/letters?kind=invite").text
-    assert 'value="13_tokyo.eml" checked' in page
-    assert 'value="47_okinawa.eml" checked' in page, "in the other language as well"
+    names = ["13_tokyo.eml", "47_okinawa.eml"]
+    assert offered(desk.get("/letters?kind=invite").text) == names, "in the other language as well"
     contacts = workspace / "contacts.csv"
     contacts.write_text(contacts.read_text("utf-8").replace("joho@pref47.jp", "gyosei@pref47.jp"), encoding="utf-8")
-    page = desk.get("/letters?kind=invite").text
-    assert 'value="47_okinawa.eml" checked' not in page, "it goes to whom nobody writes any more"
-    assert 'value="13_tokyo.eml" checked' in page
+    assert offered(desk.get("/letters?kind=invite").text) == names[:1], "the other goes to whom nobody writes any more"
 
 
 def test_a_draft_to_somebody_who_may_no_longer_get_it_is_not_offered(desk: Asked, workspace: Path) -> None:
@@ -210,8 +215,41 @@ def test_what_is_noted_as_sent_is_chosen_by_prefecture(desk: Asked) -> None:
     desk.post("/letters/write", {"kind": "invite"})
     desk.works()
     page = " ".join(desk.get("/letters?kind=invite").text.split())
-    assert 'value="13_tokyo.eml" checked> 13 東京都</label>' in page
+    assert 'value="13_tokyo.eml"> 13 東京都</label>' in page
     assert "<summary><b>東京都</b> 【回答依頼】" in page
+
+
+def test_nothing_is_noted_as_sent_that_nobody_has_ticked(desk: Asked) -> None:
+    """All 47 were ticked from the start, and one press noted them in a record that keeps what it is told."""
+    desk.post("/letters/write", {"kind": "invite"})
+    desk.works()
+    page = desk.get("/letters?kind=invite").text
+    marking = page.partition('id="mark"')[2].partition("</section>")[0]
+    assert "checked" not in marking
+    everything = re.search(r'name="draft" value="([^"]*/[^"]*)"[^>]*> 全て（2件）', marking)
+    assert everything, "what the box says, the form says without a script as well"
+    assert "hidden" not in everything[0]
+    answer = desk.post("/letters/sent", {"kind": "invite", "draft": everything[1]})
+    assert answer.headers["location"] == "/letters?kind=invite&done=done_sent&count=2"
+    assert offered(desk.get("/letters?kind=invite").text) == []
+
+
+@pytest.mark.slow
+def test_all_are_ticked_by_the_keyboard(browser: Browser, workspace: Path) -> None:
+    with travel(TODAY, tick=True), a_desk(workspace) as desk:
+        desk.post("/letters/write", {"kind": "invite"})
+        desk.works()
+    ticked = "() => [...document.querySelectorAll('[name=draft]:checked')].map((each) => each.value)"
+    with running(workspace) as (_, address), browser.visit_address(*origin_of(address)) as page:
+        page.go("/letters?kind=invite")
+        page.tab.focus("[data-all]")
+        assert page.run(ticked) == []
+        page.tab.keyboard.press("Space")
+        names = ["13_tokyo.eml", "47_okinawa.eml"]
+        assert page.run(ticked) == ["/".join(names), *names]
+        page.tab.keyboard.press("Tab")
+        page.tab.keyboard.press("Space")
+        assert page.run(ticked) == names[1:]
 
 
 def test_drafts_are_offered_first_where_some_are_still_to_be_written(desk: Asked) -> None:

@@ -6,6 +6,7 @@ import csv
 import datetime as dt
 import hashlib
 import io
+import os
 import re
 import shutil
 import zipfile
@@ -19,7 +20,7 @@ import pytest
 
 from survey_tool.desk.pages.prefecture import answers_of
 from survey_tool.desk.round.participants import participants_of
-from survey_tool.form.contract.answers import Answers, CaseAnswers
+from survey_tool.form.contract.answers import Answers, CaseAnswers, Form
 from survey_tool.form.contract.marker import parent_of
 from survey_tool.form.workbook import draw
 from survey_tool.intake.settling.found_out import confirmation
@@ -68,6 +69,21 @@ def recorded(workspace: Path) -> list[tuple[str, str, str]]:
         for each in lines
         if each["what"] != "arrived"
     ]
+
+
+def test_of_a_blank_form_it_tells_since_when_it_lies_there(workspace: Path) -> None:
+    """Nobody has answered, so that it is no arrival and stays out of the record; on which day it came was told nowhere."""
+    save(workspace, "東京都.xlsx", draw(the_survey(), Form("13")))
+    day = dt.datetime(2026, 11, 20, 9).timestamp()
+    os.utime(workspace / "submissions" / "2026" / "東京都.xlsx", (day, day))
+    with a_desk(workspace) as desk:
+        page = desk.get("/prefectures/13").text
+        assert "送付したままの調査票です" in page
+        assert "保存日：2026-11-20" in page
+    assert not (workspace / "record.csv").exists()
+    told = command("status", "--json", "-", workspace=workspace).json["prefectures"]
+    (line,) = (each for each in told if each["prefecture"] == "13")
+    assert (line["state"], line["files"]) == ("not_returned", []), "and no return there either"
 
 
 def test_it_shows_what_came_and_what_was_found_to_the_cell(desk: Asked, workspace: Path) -> None:

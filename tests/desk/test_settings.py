@@ -190,7 +190,7 @@ def test_contacts_are_taken_over_and_the_list_before_is_kept(workspace: Path) ->
             answer = desk.client.post("/settings/contacts", files=files, headers={"Origin": str(desk.client.base_url)})
             assert answer.status_code == status, answer.text
             if status == 422:
-                assert "連絡先.csv 16行目「email」" in answer.text
+                assert "連絡先.csv 16行目（東京都、情報政策課）「email」" in answer.text
                 assert (workspace / "contacts.csv").read_bytes() == b"before"
         assert "情報政策課 &lt;joho@pref.tokyo.jp&gt;" in desk.get("/settings").text
     assert (workspace / "contacts-before.csv").read_bytes() == b"before"
@@ -213,7 +213,7 @@ def test_contacts_are_taken_from_excel_with_mistakes_at_their_rows(workspace: Pa
     )
     with a_desk(workspace) as desk:
         for content, told in (
-            (in_excel(good.replace("joho@", "joho＠@")), "連絡先.xlsx 4行目「email」"),
+            (in_excel(good.replace("joho@", "joho＠@")), "連絡先.xlsx 4行目（北海道、情報 政策課）「email」"),
             (in_excel(""), "連絡先.xlsx：記入されたシートがありません。"),
             (b"PK\3\4", "連絡先.xlsx：読み取ることができません（"),
         ):
@@ -442,7 +442,7 @@ def test_a_list_with_a_mistake_is_shown_and_mended_at_its_prefecture(workspace: 
     )
     with a_desk(workspace) as desk:
         page = desk.get("/settings").text
-        assert "contacts.csv 2行目「email」：「joho」は使用できません。" in page
+        assert "contacts.csv 2行目（東京都、情報課）「email」：「joho」は使用できません。" in page
         assert "&lt;x@y.jp&gt;" in page, "the others are there, and not said to be nobody"
         shown = desk.get("/settings/contacts/13").text
         assert 'aria-describedby="email.0.wrong"' in shown

@@ -122,12 +122,13 @@ def test_every_mistake_is_reported_at_once_with_line_and_column(tmp_path: Path) 
         (10, None),
     ]
     assert found[0].sentence == Words(
-        "contacts.csv 2行目「prefecture_code」：「48」は使用できません。"
+        "contacts.csv 2行目（課）「prefecture_code」：「48」は使用できません。"
         "01から47までの都道府県コードを記入してください。",
-        'contacts.csv, line 2, "prefecture_code": "48" cannot be used. Give a prefecture code from 01 to 47.',
+        'contacts.csv, line 2 (課), "prefecture_code": "48" cannot be used. Give a prefecture code from 01 to 47.',
     )
     assert found[6].wrong == Words(
-        "「F@example.lg.jp」は8行目にもあります。", '"F@example.lg.jp" stands in line 8 as well.'
+        "「F@example.lg.jp」は8行目（東京都、課）にもあります。",
+        '"F@example.lg.jp" stands in line 8 (Tokyo, 課) as well.',
     )
     assert found[7].wrong.en == "There are more values than columns."
 
@@ -160,8 +161,8 @@ def test_a_prefecture_with_copies_only_has_nobody_to_write_to(tmp_path: Path) ->
     (found,) = mistakes(tmp_path, HEADER + rows)
 
     assert found.sentence == Words(
-        "contacts.csv 3行目「kind」：都道府県コード 13 には cc の宛先しかありません。to の宛先を1つ以上記入してください。",
-        'contacts.csv, line 3, "kind": Prefecture 13 has only addressees of kind cc. Give at least one of kind to.',
+        "contacts.csv 3行目（東京都、課）「kind」：都道府県コード 13 には cc の宛先しかありません。to の宛先を1つ以上記入してください。",
+        'contacts.csv, line 3 (Tokyo, 課), "kind": Prefecture 13 has only addressees of kind cc. Give at least one of kind to.',
     )
 
 
@@ -197,7 +198,7 @@ def test_a_list_as_a_secretary_keeps_it(tmp_path: Path) -> None:
     )
     (found,) = mistakes(tmp_path, text.replace("東京,", "東亰,"))
     assert found.sentence.ja == (
-        "contacts.csv 4行目「県名」：「東亰」は使用できません。都道府県の名称を記入してください。"
+        "contacts.csv 4行目（情報課 佐藤）「県名」：「東亰」は使用できません。都道府県の名称を記入してください。"
     )
 
 
@@ -221,7 +222,8 @@ def test_japanese_headings_and_kinds_are_read_as_well(tmp_path: Path) -> None:
     )
 
 
-def test_a_mistake_names_the_column_as_the_file_does(tmp_path: Path) -> None:
+def test_a_mistake_names_the_column_as_the_file_does_and_whose_row_it_is(tmp_path: Path) -> None:
+    """At the desk nobody sees the file, and a list that was sorted in Excel has other numbers."""
     text = (
         "都道府県コード,都道府県,部署名,担当者,メールアドレス,種別\n"
         "13,東京都,情報課,,a@example.jp,宛て先\n"
@@ -230,11 +232,12 @@ def test_a_mistake_names_the_column_as_the_file_does(tmp_path: Path) -> None:
         "16,富山県,情報課,,B@example.jp,to\n"
     )
     assert [each.sentence.ja for each in mistakes(tmp_path, text)] == [
-        "contacts.csv 2行目「種別」：「宛て先」は使用できません。to（宛先）又は cc（写し）を記入してください。",
-        "contacts.csv 3行目「都道府県」：コード14は神奈川県ですが、「千葉県」とあります。"
+        "contacts.csv 2行目（東京都、情報課）「種別」：「宛て先」は使用できません。to（宛先）又は cc（写し）を記入してください。",
+        "contacts.csv 3行目（神奈川県、情報課）「都道府県」：コード14は神奈川県ですが、「千葉県」とあります。"
         "一部の列だけを並べ替えていないか、宛先が正しいかを確認してください。",
-        "contacts.csv 4行目「部署名 / 担当者」：部署名も氏名もありません。いずれかを記入してください。",
-        "contacts.csv 5行目「メールアドレス」：「B@example.jp」は3行目にもあります。アドレスは1回だけ記入してください。",
+        "contacts.csv 4行目（新潟県、c@example.jp）「部署名 / 担当者」：部署名も氏名もありません。いずれかを記入してください。",
+        "contacts.csv 5行目（富山県、情報課）「メールアドレス」：「B@example.jp」は3行目（神奈川県、情報課）にもあります。"
+        "アドレスは1回だけ記入してください。",
     ]
     copies = text.splitlines()[0] + "\n13,東京都,情報課,,a@example.jp,写し\n"
     (only,) = mistakes(tmp_path, copies)
@@ -252,9 +255,9 @@ def test_a_name_out_of_step_with_its_code_would_swap_addressees(tmp_path: Path) 
 
     assert places(found) == [(3, "prefecture"), (7, "prefecture")]
     assert found[0].sentence == Words(
-        "contacts.csv 3行目「prefecture」：コード03は岩手県ですが、「秋田県」とあります。"
+        "contacts.csv 3行目（岩手県、課）「prefecture」：コード03は岩手県ですが、「秋田県」とあります。"
         "一部の列だけを並べ替えていないか、宛先が正しいかを確認してください。",
-        'contacts.csv, line 3, "prefecture": Code 03 is Iwate, but this says "秋田県". '
+        'contacts.csv, line 3 (Iwate, 課), "prefecture": Code 03 is Iwate, but this says "秋田県". '
         "See whether only some columns were sorted, and whether the addressee is right.",
     )
 

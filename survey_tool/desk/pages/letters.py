@@ -242,7 +242,8 @@ def _packed(name: str, paths: Iterable[Path], compression: int) -> Response:
 def mark_as_sent(request: Request, filled_in: FormData) -> Response:
     """Notes that drafts went out by the mail program."""
     moment, kind = moment_of(request), kind_named(text_of(filled_in, "kind"))
-    chosen = {value for value in filled_in.getlist("draft") if isinstance(value, str)}
+    given_for = (value for value in filled_in.getlist("draft") if isinstance(value, str))
+    chosen = {name for value in given_for for name in value.split("/")}  # the box for all of them names each
     drafts = [
         each for each in drafts_of_kind(moment.survey, moment.history, kind) if each.name in chosen and each.content.id
     ]

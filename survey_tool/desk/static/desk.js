@@ -95,10 +95,9 @@ addEventListener("pageshow", (event) => {
   for (const button of document.querySelectorAll("button:disabled")) button.disabled = false;
 });
 
-// All of a list, or none.
+// All of a list, or none. Without this script the box that says all is sent for all of them.
 for (const all of document.querySelectorAll("[data-all]")) {
   const boxes = [...all.closest("fieldset").querySelectorAll("input[type=checkbox]:not([data-all])")];
-  all.closest("[hidden]").hidden = false;
   all.addEventListener("change", () => {
     for (const box of boxes) box.checked = all.checked;
   });

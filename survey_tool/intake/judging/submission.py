@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal, get_args
 
 from survey_tool.form.contract.answers import Answers
+from survey_tool.intake.cells.plain import as_text
 from survey_tool.intake.locating.owner import NOBODY, Owner
 from survey_tool.questionnaire.findings.entry import state_of
 
@@ -23,6 +24,7 @@ REPORTING: frozenset[Status] = frozenset({"accepted", "needs_correction", "confl
 """Its answers were read and no other return has taken its place: its cases are reported, whatever is still to be corrected."""
 UNSETTLED: frozenset[Status] = UNREAD | {"needs_correction", "conflict"}
 """Something in it is left to correct."""
+_MESSAGE = "respondent_remarks"
 _FOR_THE_SECRETARIAT = frozenset({"mail-says"})
 _NOT_READABLE_HERE = "file-not-readable-here"
 _UP_TO_THE_SECRETARIAT = frozenset({"file-packed", _NOT_READABLE_HERE})
@@ -120,6 +122,12 @@ class Submission:
         return tuple(each for each in self.to_check if each.code in _FOR_THE_SECRETARIAT)
 
     @property
+    def message(self) -> str:
+        """What is written to the secretariat in it, as it was typed; blank of what may be another prefecture's, and where it does not count."""
+        written = self.status in REPORTING and self.owner.certain
+        return as_text(self.typed.respondent.get(_MESSAGE)).strip() if written else ""
+
+    @property
     def up_to_the_secretariat(self) -> bool:
         """Whether the secretariat has to unpack it or make it readable before anything can be asked of anybody."""
         return any(each.code in _UP_TO_THE_SECRETARIAT for each in self.findings)
@@ -178,6 +186,13 @@ class Collected:
         """The prefectures that may have sent something which the secretariat has to unpack or make readable first."""
         waiting = (each for each in self.submissions if each.up_to_the_secretariat)
         return frozenset(code for each in waiting for code in (each.prefecture_code, *each.owner.others) if code)
+
+    @property
+    def with_message(self) -> tuple[str, ...]:
+        """The prefectures that write to the secretariat in their forms, in the order of codes."""
+        return tuple(
+            sorted({each.prefecture_code for each in self.submissions if each.prefecture_code and each.message})
+        )
 
     def of_prefectures(self, codes: Collection[str]) -> Collected:
         """The same as if nobody but these prefectures had been asked."""

@@ -14,7 +14,6 @@ from survey_tool.intake.locating.named import is_of_a_public_body
 from survey_tool.questionnaire.vocabulary.lists import CodeList
 from survey_tool.wording.addresses import is_address
 from survey_tool.wording.handwritten import (
-    TWICE,
     FileLine,
     Mistake,
     MistakesError,
@@ -70,6 +69,7 @@ ADDRESSEE = ("department", "person", "email")
 _NAME_OF_ONE = Words("都道府県の名称を記入してください。", "Give the name of a prefecture.")
 NO_NAME = Words("部署名も氏名もありません。", "There is neither a department nor a name.")
 NAME_ONE = Words("いずれかを記入してください。", "Give one of them.")
+_TWICE = Words("「{value}」は{line}行目（{row}）にもあります。", '"{value}" stands in line {line} ({row}) as well.')
 ONCE = Words("アドレスは1回だけ記入してください。", "Give an address only once.")
 ONLY_COPIES = Words(
     "都道府県コード {code} には cc の宛先しかありません。", "Prefecture {code} has only addressees of kind cc."
@@ -163,6 +163,7 @@ def read_contacts(path: Path, prefectures: CodeList) -> Contacts:
 def contacts_in(file: str, text: str, prefectures: CodeList) -> Contacts:
     """The same of the text of such a file. Raises as `read_contacts` does."""
     rows, mistakes = read_rows(file, text, _NEEDED, JAPANESE_HEADINGS)
+    whose = {row.line: _whose(row, prefectures) for row in rows}
     found: list[tuple[FileLine, Contact]] = []
     without_address: list[int] = []
     for row in (replace(each, cells={**dict.fromkeys(COLUMNS, ""), **each.cells}) for each in rows):
@@ -181,12 +182,21 @@ def contacts_in(file: str, text: str, prefectures: CodeList) -> Contacts:
             mistakes += _out_of_step(row, contact.prefecture_code, prefectures)
         except ValidationError as error:
             mistakes += _mistakes(row, error)
-    mistakes += _repeated(found)
+    mistakes += _repeated(found, whose)
     if not mistakes:  # an addressee that was refused above may be the missing one
         mistakes += _only_copies(found)
     if mistakes:
-        raise MistakesError(sorted(mistakes, key=lambda mistake: mistake.line or 0))
+        told = (replace(each, row=whose.get(each.line or 0, NOTHING)) for each in mistakes)
+        raise MistakesError(sorted(told, key=lambda mistake: mistake.line or 0))
     return Contacts(tuple(contact for _, contact in found), tuple(without_address))
+
+
+def _whose(row: FileLine, prefectures: CodeList) -> Words:
+    """The prefecture of a row and who is named in it."""
+    code = prefecture_of(row.cells, prefectures)
+    written = {each: one_line(row.cells.get(each, ""))[:NAME_LENGTH] for each in ADDRESSEE}
+    named = f"{written['department']} {written['person']}".strip() or written["email"]
+    return Words.listed([*([prefectures[code].label] if code else []), *filter(None, [named])])
 
 
 def prefecture_of(cells: Mapping[str, str], prefectures: CodeList) -> str | None:
@@ -283,12 +293,12 @@ def _out_of_step(row: FileLine, code: str, prefectures: CodeList) -> Iterator[Mi
         yield Mistake(row.file, row.line, row.heading(PREFECTURE), wrong, WHOLE_ROWS)
 
 
-def _repeated(found: Sequence[tuple[FileLine, Contact]]) -> Iterator[Mistake]:
+def _repeated(found: Sequence[tuple[FileLine, Contact]], whose: Mapping[int, Words]) -> Iterator[Mistake]:
     first: dict[str, int] = {}
     for row, contact in found:
         earlier = first.setdefault(contact.address.lower(), row.line)
         if earlier != row.line:
-            wrong = TWICE.fill(value=contact.address, line=earlier)
+            wrong = _TWICE.fill(value=contact.address, line=earlier, row=whose[earlier])
             yield Mistake(row.file, row.line, row.heading("email"), wrong, ONCE)
 
 

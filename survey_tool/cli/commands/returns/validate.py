@@ -91,6 +91,10 @@ _NEXT = Words(
     "次に survey-tool mail correct を実行すると、修正を依頼するメールの下書きを作成します。",
     "Next: survey-tool mail correct writes the e-mails that ask for correction.",
 )
+_MESSAGES = Words(
+    "調査票の「事務局への連絡事項」に記入があります（{names}）。内容を確認してください。",
+    "Forms hold a message to the secretariat ({names}). Read it there.",
+)
 _CODE = Words("［{code}］", " [{code}]")
 _SETTLE = Words(
     "要確認の回答については、survey-tool mail ask で確認をお願いする下書きを作成します。正しいことを確認した場合は、"
@@ -174,6 +178,8 @@ def _say_files(
         console.say(UNLOCK.fill(files=Words.listed(locked)))
     if not counted["errors"] and counted["files"] > counted["not_a_submission"]:
         console.say(_IN_ORDER)
+    if writing := collected.with_message:
+        console.say(_MESSAGES.fill(names=survey.places.prefectures_told(writing)))
     _say_how_to_settle(console, collected)
 
 
