@@ -13,12 +13,12 @@ import openpyxl
 import pytest
 
 from survey_tool.form.workbook import draw
-from survey_tool.intake.judging.submission import Collected
 from survey_tool.post.record.history import record_path
 from survey_tool.post.record.keeping import read_record
 from survey_tool.reference.survey import Survey, open_survey
 from survey_tool.wording.days import day_in_words
 from survey_tool.wording.words import Language
+from tests.cases import collected
 from tests.commands import Done, command
 from tests.forms import TOKYO, filled, the_survey
 from tests.post.test_release_behind import TOLD, write_the_release
@@ -210,7 +210,7 @@ def test_what_was_never_published_is_pointed_out(survey: Survey) -> None:
 def test_that_the_release_is_behind_is_said_before_anything_is_removed(tmp_path: Path) -> None:
     (tmp_path / "survey.toml").touch()
     survey = open_survey(tmp_path)
-    write_the_release(survey, Collected((), ()))
+    write_the_release(survey, collected(survey))
     survey.submissions.mkdir(parents=True)
     (survey.submissions / "東京都.xlsx").write_bytes(draw(the_survey(), filled(TOKYO).form()))
     behind, unasked = (

@@ -25,7 +25,7 @@ from tests.commands import command
 from tests.forms import filled
 from tests.post.test_status import TODAY
 
-TOLD = "公表物を作成した後に、受理した内容が変わっています（{}）。公表物を作成し直してください。"
+TOLD = "公表物を作成した後に、公表する内容が変わっています（{}）。公表物を作成し直してください。"
 
 
 @pytest.fixture
@@ -76,6 +76,14 @@ def test_a_prefecture_that_has_nothing_to_report_is_none_without_an_answer(surve
     write_the_release(survey, came(survey, of(survey, "28", "a")))
     none = a_submission(survey, "13", respondent={"no_cases": True}, file="e.xlsx")
     assert told(survey, came(survey, of(survey, "28", "a"), none)) == TOLD.format("東京都")
+
+
+def test_a_prefecture_whose_answer_no_longer_counts_has_nothing_to_report_no_more(survey: Survey) -> None:
+    none = a_submission(survey, "13", respondent={"no_cases": True}, file="e.xlsx")
+    write_the_release(survey, came(survey, of(survey, "28", "a"), none))
+    assert told(survey, came(survey, of(survey, "28", "a"), of(survey, "13", "f"))) == TOLD.format("東京都")
+    memo = Submission("memo.docx", "0" * 64, "not_a_submission")
+    assert told(survey, came(survey, of(survey, "28", "a"), memo)) == TOLD.format("東京都"), "it was set aside"
 
 
 def test_it_is_not_told_where_nothing_else_would_be_published(survey: Survey) -> None:

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from survey_tool.reference.survey import Survey
 
 _BEHIND = Words(
-    "公表物を作成した後に、受理した内容が変わっています（{names}）。公表物を作成し直してください。",
-    "What was accepted has changed since the release was written ({names}). Write the release again.",
+    "公表物を作成した後に、公表する内容が変わっています（{names}）。公表物を作成し直してください。",
+    "What is to be published has changed since the release was written ({names}). Write the release again.",
 )
 _CHANGING = frozenset({"arrived", "set-aside", "taken-back", "owner", "merged", "unlocked", "retracted"})
 """What may change what is published; whether it does, only the returns tell."""

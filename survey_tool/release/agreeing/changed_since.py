@@ -33,9 +33,9 @@ def changed_since_published(survey: Survey, collected: Collected) -> tuple[str, 
     except (OSError, ValueError, KeyError, csv.Error, MistakesError):
         return ()
     now = coverage(release)
-    answered = {code for code, what in now.items() if what in _SETTLED and then.get(code) != what}
+    settled = {code for code, what in now.items() if then.get(code) != what and {what, then.get(code)} & {*_SETTLED}}
     held = {each.prefecture_code for each in collected.submissions if each.status in UNSETTLED}
-    return tuple(sorted((cases | marks | answered) - held - collected.up_to_the_secretariat))
+    return tuple(sorted((cases | marks | settled) - held - collected.up_to_the_secretariat))
 
 
 def _differing(published: Path, content: bytes) -> set[str]:
