@@ -39,6 +39,8 @@ STAYING = {
     "submissions/README.md": b"what the folder is",
     "contacts.csv": b"prefecture_code,department,person,email,kind\n",
     "contacts-before.csv": b"prefecture_code,department,person,email,kind\n",
+    "contacts.xlsx": b"saved by another program",
+    "record-DESKTOP-AB12.csv": b"at,round,what,prefecture,subject,detail,by\n",
     "letters/invite_ja.txt": b"our text",
     "record-of-mine.csv": b"a memo",
     "memo.txt": b"a memo",
@@ -105,7 +107,8 @@ def test_what_is_personal_goes_and_all_else_stays(survey: Survey) -> None:
         "  the columns detail and by of the record (record.csv)",
         "Staying; these may hold personal data, answers, or what was corrected since: look through them and delete what is not needed",
         "  lists of contacts (names and addresses; they stay for next round's letters: delete them from the folder if it needs "
-        "none): contacts-before.csv, contacts.csv",
+        "none): contacts-before.csv, contacts.csv, contacts.xlsx",
+        "  files that may be copies of the record: 2 (record-DESKTOP-AB12.csv, record-of-mine.csv)",
         "The round 2026 is closed; files removed: 7.",
     ]
     assert files(survey) == {*STAYING, "survey.toml", "record.csv"}
@@ -330,20 +333,22 @@ def test_reports_go_and_what_may_tell_what_was_corrected_is_named(survey: Survey
     reports = ["status.json", "共有/確認結果.xlsx", "報告.json", "提出状況.xlsx"]
     if lang == "ja":
         assert f"  確認結果及び提出状況のファイル：4件（{'、'.join(reports)}）" in lines
-        assert lines[-5:] == [
+        assert lines[-6:] == [
             "残るもの（個人情報、回答又は訂正前の内容を含む場合があるので、確認し、必要に応じて削除してください。）",
             "  連絡先の一覧（氏名及びメールアドレスを含みます。次回の調査票の送付に使用するため残します。使用しない場合は、作業フォルダから"
-            "削除してください。）：contacts-before.csv、contacts.csv",
+            "削除してください。）：contacts-before.csv、contacts.csv、contacts.xlsx",
+            "  記録の写しの可能性があるファイル：2件（record-DESKTOP-AB12.csv、record-of-mine.csv）",
             "  以前の公表物：1件（published/replaced/2026-20270301-090000）",
             "  公表物の案：1件（案）",
             "  他のフォルダに保存された調査票：1件（受信/13.xlsx）",
         ]
     else:
         assert f"  reports of what came back: 4 ({', '.join(reports)})" in lines
-        assert lines[-5:] == [
+        assert lines[-6:] == [
             "Staying; these may hold personal data, answers, or what was corrected since: look through them and delete what is not needed",
             "  lists of contacts (names and addresses; they stay for next round's letters: delete them from the folder if it needs "
-            "none): contacts-before.csv, contacts.csv",
+            "none): contacts-before.csv, contacts.csv, contacts.xlsx",
+            "  files that may be copies of the record: 2 (record-DESKTOP-AB12.csv, record-of-mine.csv)",
             "  earlier releases: 1 (published/replaced/2026-20270301-090000)",
             "  previews of a release: 1 (案)",
             "  forms that were saved elsewhere: 1 (受信/13.xlsx)",

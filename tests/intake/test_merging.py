@@ -211,6 +211,25 @@ def test_what_comes_back_as_it_was_filled_in_is_still_to_be_settled(tmp_path: Pa
     assert told_of(survey, "返送2.xlsx") == {"vendor"}, "asked again and left again"
 
 
+def test_what_a_disputed_form_was_made_of_is_not_set_aside_before_it(tmp_path: Path) -> None:
+    """The question between them was gone with it, and the answer that was set aside was published."""
+    first, second = filled(), filled()
+    second.type("cases", "vendor", "乙社", FIRST)
+    workspace = two(tmp_path, first, second)
+    command("merge", "13", workspace=workspace)
+    survey = open_survey(workspace)
+    (path,) = (survey.submissions / "corrections").glob("*.xlsx")
+    write_whole(survey.submissions / "返送.xlsx", path.read_bytes())
+    refused = command("record", "set-aside", "乙.xlsx", workspace=workspace)
+    assert refused.code == 2
+    assert "「乙.xlsx」の回答をまとめた調査票（返送.xlsx）に、回答が異なり確認されていない箇所があるため" in refused.err
+    assert told_of(survey, "返送.xlsx") == {"vendor"}
+    assert command("record", "set-aside", "返送.xlsx", workspace=workspace).code == 0
+    assert command("record", "set-aside", "乙.xlsx", workspace=workspace).code == 0
+    (counting,) = (each for each in collect(survey, [survey.submissions]).submissions if each.status == "accepted")
+    assert counting.file == "甲.xlsx"
+
+
 def told_of(survey: Survey, name: str) -> set[str | None]:
     """The questions at which a return leaves open which of two answers is right."""
     (one,) = (each for each in collect(survey, [survey.submissions]).submissions if each.file == name)

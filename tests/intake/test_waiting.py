@@ -118,6 +118,23 @@ def saved_again(content: bytes) -> bytes:
     return buffer.getvalue()
 
 
+def test_a_form_that_was_answered_outside_its_cells_is_a_return(workspace: Path) -> None:
+    """It was told to hold nothing, nothing of what stood in it was told anywhere, and its prefecture was reminded."""
+    survey = open_survey(workspace)
+    content = draw(survey, Form("05", "ja"))
+    write_whole(form_path(survey, "05"), content)
+    book, buffer = load_workbook(BytesIO(content)), BytesIO()
+    book.create_sheet("秋田県回答")["A1"] = "電子申請システム共同調達"
+    book.save(buffer)
+    write_whole(survey.submissions / "秋田県.xlsx", buffer.getvalue())
+    write_whole(survey.submissions / "秋田県（保存）.xlsx", saved_again(content))
+    found = {each.file: each for each in collect(survey, [survey.submissions]).submissions}
+    assert found["秋田県（保存）.xlsx"].status == "not_a_submission"
+    assert found["秋田県.xlsx"].status == "needs_correction"
+    (told,) = (each for each in found["秋田県.xlsx"].findings if each.code == "ignored-content")
+    assert "「秋田県回答」" in told.message("ja")
+
+
 @pytest.mark.slow
 def test_a_blank_form_stays_unanswered_once_the_form_is_generated_again(workspace: Path) -> None:
     """Hokkaido's untouched form became a return to be corrected when its deadline was extended and its form drawn anew."""

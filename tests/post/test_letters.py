@@ -34,6 +34,7 @@ from tests.commands import Done, command
 from tests.drafts import body, drafts
 from tests.forms import Paper, case_of, filled, the_survey
 from tests.held import held
+from tests.mails import eml
 from tests.postbag import invited, sent_form
 
 
@@ -565,6 +566,19 @@ def test_nobody_is_reminded_whose_return_came_and_is_not_there_at_this_moment(su
     command("record", "set-aside", str(survey.submissions / "13.xlsx"), workspace=survey.workspace)
     mail(survey, "remind", prefectures=["13", "14"])
     assert drafts_of(survey, "remind").keys() == {"13", "14"}, "what was set aside is not missed"
+
+
+def test_what_is_gone_is_missed_though_another_file_of_its_name_was_set_aside(survey: Survey) -> None:
+    survey.submissions.mkdir(parents=True, exist_ok=True)
+    letter = survey.submissions / "tokyo.eml"
+    letter.write_bytes(eml({"回答.xlsx": draw(the_survey(), filled("13").form())}).as_bytes())
+    assert command("status", workspace=survey.workspace).code == 0
+    (survey.submissions / "回答.xlsx").write_bytes(draw_plain())
+    command("record", "set-aside", "回答.xlsx", workspace=survey.workspace)
+    letter.rename(survey.workspace / "tokyo.eml")
+    done = mail(survey, "remind", prefectures=["13", "14"])
+    assert drafts_of(survey, "remind").keys() == {"14"}
+    assert "届いたことが記録（record.csv）にあるファイルが見当たらないため、督促していません" in done.err
 
 
 def test_what_is_gone_is_missed_of_the_prefecture_whose_it_was_found_out_to_be(survey: Survey) -> None:

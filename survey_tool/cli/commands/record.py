@@ -15,7 +15,6 @@ from survey_tool.cli.console.record import read_history, see_that_it_is_open, to
 from survey_tool.cli.console.returns import collect_returns, prefecture_codes, prefecture_names
 from survey_tool.cli.console.session import Session, Stop
 from survey_tool.cli.console.usage import BadValue, Counting, OneOf, a_path
-from survey_tool.intake.opening.names import CONTAINER_ENDINGS
 from survey_tool.post.kinds import KINDS
 from survey_tool.wording.days import day_as_written
 from survey_tool.wording.words import Words
@@ -210,17 +209,16 @@ def note(session: Session, prefecture: str, text: str) -> int:
 def set_aside(session: Session, file: Path, whole: bool) -> int:
     """It stays in the workspace."""
     from survey_tool.post.acts import set_aside as act
-    from survey_tool.post.incoming.setting_aside import name_among_returns, outer, set_aside_if_seen
+    from survey_tool.post.incoming.setting_aside import goes_with, name_among_returns, outer, seal, set_aside_if_seen
 
     survey = _open_round(session)
     name = name_among_returns(survey, file)
     if name is None:
         return _move(session, file, act)  # which says what is the matter
-    holding = survey.submissions / outer(survey, name)
-    if whole or not holding.name.lower().endswith(CONTAINER_ENDINGS):
-        return _move(session, holding, act)
     collected, _ = collect_returns(session, survey)
-    return _move(session, holding, lambda survey, _: set_aside_if_seen(survey, collected, name, ""))
+    seen = seal(goes_with(survey, collected, name)) if whole else ""
+    holding = survey.submissions / outer(survey, name)
+    return _move(session, holding, lambda survey, _: set_aside_if_seen(survey, collected, name, seen))
 
 
 @click.command(cls=Command, words=_TAKE_BACK)

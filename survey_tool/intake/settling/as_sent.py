@@ -20,6 +20,7 @@ from survey_tool.reference.survey import Survey
 
 _ASKED_ANEW = "answered_on"
 _NOTHING_ANSWERED = "no-cases-no-declaration"
+_WRITTEN_ELSEWHERE = "ignored-content"
 
 
 def told_as_sent(survey: Survey, verdicts: Sequence[JudgedReturn]) -> list[JudgedReturn]:
@@ -46,8 +47,8 @@ def _is_as_sent(survey: Survey, own: Submission, code: str) -> bool:
 
 
 def _is_blank(own: Submission) -> bool:
-    """Whether nothing was typed into it, and nothing but that is to be said of it."""
-    said = {each.code for each in own.findings if each.severity != "info"}
+    """Whether nothing was typed into it, in its cells or elsewhere, and nothing but that is to be said of it."""
+    said = {each.code for each in own.findings if each.severity != "info" or each.code == _WRITTEN_ELSEWHERE}
     return own.is_blank and own.typed == Answers() and said == {_NOTHING_ANSWERED}
 
 

@@ -4,10 +4,11 @@ told of the others first, and what each counts as."""
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from survey_tool.form.contract.marker import parent_of
 from survey_tool.intake.opening.names import printable
 from survey_tool.intake.report import status_label
 from survey_tool.post.acts import NotDoneError, set_aside
@@ -22,6 +23,13 @@ _WITH_OTHERS = Words(
     "全てを対象外とする場合は、そのことを指定してください（survey-tool record set-aside --whole）。",
     'Nothing was set aside, because these files are in "{outer}" as well and would go with it: {others}. To set all of them aside, say so '
     "(survey-tool record set-aside --whole).",
+)
+_WHICH_IS_RIGHT = "two-answers"
+_DISPUTED = Words(
+    "「{file}」の回答をまとめた調査票（{merged}）に、回答が異なり確認されていない箇所があるため、対象外としていません。"
+    "この調査票の回答を採用しない場合は、先に、まとめた調査票を対象外としてください。",
+    'Nothing was set aside: {merged} was made of "{file}" and others, and where they differ it has not been settled which is right. If '
+    "the answers of this file are not to count, set that form aside first.",
 )
 _FILE = Words("{file}（{status}）", "{file} ({status})")
 
@@ -62,9 +70,19 @@ def seal(others: Sequence[Submission]) -> str:
 
 
 def set_aside_if_seen(survey: Survey, collected: Collected, file: str, seen: str) -> Path:
-    """Sets the file aside that holds a return; its new place. Raises `NotDoneError` where others would go with it of which nobody was told."""
+    """Sets the file aside that holds a return; its new place. Raises `NotDoneError` where others would go with it of which nobody was told,
+    and where it is one of those between which a form that was made of them has not been settled: its answers would stay, unasked."""
     others = goes_with(survey, collected, file)
     whole = outer(survey, file)
+    if merged := _disputed(collected, {file, *(each.file for each in others)}):
+        raise NotDoneError(_DISPUTED.fill(file=file, merged=Words.listed(merged)))
     if seal(others) != seen:
         raise NotDoneError(_WITH_OTHERS.fill(outer=whole, others=in_words(others)))
     return set_aside(survey, survey.submissions / whole)
+
+
+def _disputed(collected: Collected, going: Collection[str]) -> list[str]:
+    """The forms that were made of some of these files and others, and in which a question between them is open; not those that go as well."""
+    parents = {parent_of(each.sha256) for each in collected.submissions if each.file in going}
+    made = (each for each in collected.submissions if each.file not in going and parents & {*each.ancestors})
+    return [each.file for each in made if any(asked.code == _WHICH_IS_RIGHT for asked in each.questions)]

@@ -68,9 +68,9 @@ class History:
     def came_from(self) -> frozenset[str]:
         """The prefectures from which something has arrived that was not set aside since, by itself or with the mail that held it."""
         moved = {line.subject: line for line in self.lines if line.what in ("set-aside", "taken-back")}
-        aside = {subject: f"/{line.detail}" for subject, line in moved.items() if line.what == "set-aside"}
+        aside = {subject: line.detail for subject, line in moved.items() if line.what == "set-aside"}
         arrived = (line for line in self.lines if line.what == "arrived" and line.subject not in aside)
-        there = (line for line in arrived if not any(name in f"/{line.detail}" for name in aside.values()))
+        there = (line for line in arrived if not any(_is_or_was_in(line.detail, name) for name in aside.values()))
         return frozenset(self.found_out.owners.get(content_of(line.subject), line.prefecture) for line in there)
 
     def is_since(self, one: dt.datetime, other: dt.datetime) -> bool:
@@ -112,6 +112,11 @@ class History:
 
         owners = {content_of(line.subject): line.prefecture for line in self.lines if line.what == "owner"}
         return FoundOut(owners, frozenset(line.subject for line in self.lines if line.what == "confirmed"))
+
+
+def _is_or_was_in(arrived: str, name: str) -> bool:
+    """Whether what the line of an arrival tells is the file of that name, or was in it."""
+    return f"{arrived} ".startswith(f"{name} ") or f"/{name}/" in f"/{arrived}"
 
 
 _ABOVE = 2  # WORKSPACE/submissions/ROUND

@@ -68,7 +68,8 @@ CONTACTS = Words(
     "連絡先の一覧（氏名及びメールアドレスを含みます。次回の調査票の送付に使用するため残します。使用しない場合は、作業フォルダから削除してください。）",
     "lists of contacts (names and addresses; they stay for next round's letters: delete them from the folder if it needs none)",
 )
-EARLIER, PREVIEWS, ELSEWHERE, NOT_READ = (
+COPIES, EARLIER, PREVIEWS, ELSEWHERE, NOT_READ = (
+    Words("記録の写しの可能性があるファイル", "files that may be copies of the record"),
     Words("以前の公表物", "earlier releases"),
     Words("公表物の案", "previews of a release"),
     Words("他のフォルダに保存された調査票", "forms that were saved elsewhere"),
@@ -83,7 +84,8 @@ EARLIER, PREVIEWS, ELSEWHERE, NOT_READ = (
 class Closing:
     """What is going to be removed, by what it is: files and links, in the order of their names.
 
-    `staying` is what somebody should look through: lists of contacts, which hold names and addresses; releases and previews that may
+    `staying` is what somebody should look through: lists of contacts, which hold names and addresses; copies of the record that were not
+    kept by this program; releases and previews that may
     tell what was corrected since, forms in folders of which this program knows nothing, and what cannot be read at this moment,
     which may be any of these or a report.
     """
@@ -103,11 +105,13 @@ def to_be_closed(survey: Survey) -> Closing:
     looked into: what it holds would stay."""
     folders = {RETURNS: survey.submissions, FORMS: survey.templates, LETTERS: mail_folder(survey)}
     files = {words: tuple(sorted(_files(folder))) for words, folder in folders.items()}
-    files[RECORDS] = kept_beside(record_path(survey))
+    record = record_path(survey)
+    files[RECORDS] = kept_beside(record)
     around = tuple(sorted(_around(survey.workspace)))
     files[REPORTS] = tuple(path for path in around if reported_round(path) == survey.round.name)
     staying = {
-        CONTACTS: tuple(sorted(survey.workspace.glob(f"{Path(CONTACTS_FILE).stem}*.csv"))),
+        CONTACTS: _named_like(survey.workspace / CONTACTS_FILE),
+        COPIES: tuple(path for path in _named_like(record) if path not in (record, *files[RECORDS])),
         EARLIER: replaced_releases(survey),
         PREVIEWS: tuple(path.parent for path in around if kinds_in(path).get(APPROVAL_PROPERTY) == survey.round.name),
         ELSEWHERE: tuple(path for path in around if _is_form_of(path, survey.round.name)),
@@ -150,6 +154,11 @@ def stays_in_words(survey: Survey, closing: Closing) -> list[Words]:
 def _named(survey: Survey, words: Words, found: Sequence[Path]) -> Words:
     files = Words.listed(path.relative_to(survey.workspace).as_posix() for path in found)
     return (_FILES if words == CONTACTS else _NAMED).fill(what=words, count=len(found), files=files)
+
+
+def _named_like(path: Path) -> tuple[Path, ...]:
+    """A file, and those beside it that other programs may have made of it."""
+    return tuple(sorted(each for each in path.parent.glob(f"{path.stem}*") if each.is_file()))
 
 
 def _some(found: Mapping[Words, tuple[Path, ...]]) -> dict[Words, tuple[Path, ...]]:
