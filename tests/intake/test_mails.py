@@ -16,7 +16,7 @@ from survey_tool.form.workbook import draw
 from survey_tool.intake.cells.grid import CoveringMail, Refused, ReturnedFile
 from survey_tool.intake.collect import collect
 from survey_tool.intake.formats.mails.charsets import decoded, header_text
-from survey_tool.intake.formats.mails.saying import what_it_says
+from survey_tool.intake.formats.mails.saying import what_it_says, wording
 from survey_tool.intake.judging.submission import Collected
 from survey_tool.intake.opening.reader import read_files
 from survey_tool.intake.opening.returned_files import find_files
@@ -186,6 +186,16 @@ def test_a_mail_without_a_form_says_what_it_says(tmp_path: Path) -> None:
     assert "「秋田県は、該当する事例はありません。」" in message
 
 
+def test_what_tells_two_mails_apart_is_their_own_text_not_how_it_is_saved() -> None:
+    text = f"{NOTE}\n事例2は公表しないでください。"
+    quoted = "\n".join(
+        [*text.split("\n"), "", "> 費用はいくらですか。", "-----Original Message-----", "回答してください。"]
+    )
+    assert wording(text) == wording(f"{text}  \r\n\r\n".replace("\n", " \n")) == wording(quoted)
+    assert wording(text) != wording(NOTE)
+    assert wording(NOTE + "\n。" * 400) != wording(NOTE + "\n。" * 400 + "事例2は公表しないでください。")
+
+
 @pytest.mark.parametrize(
     "body",
     [
@@ -284,7 +294,8 @@ def test_names_and_texts_are_read_whatever_their_charset(
         data = data.replace(b" name=" + name + b"\r\n", b" x=y\r\n")
     ((shown, result),) = read(tmp_path, {"m.eml": data}).items()
     assert shown == "m.eml/回答.xlsx"
-    assert result.mail == CoveringMail("m.eml", "秋田県 <digital@pref.example.lg.jp>", SENT_AT, "回答", SAYS)
+    mail = CoveringMail("m.eml", "秋田県 <digital@pref.example.lg.jp>", SENT_AT, "回答", SAYS, wording(SAYS))
+    assert result.mail == mail
 
 
 def test_a_character_that_two_words_share_is_one() -> None:

@@ -6,6 +6,7 @@ reads like a sentence, the line is given. A line that speaks of a password never
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 
@@ -72,7 +73,7 @@ _ENGLISH_PHRASES = re.compile(
 
 def what_it_says(text: str) -> str:
     """The first line that says more than mails usually do, cut to be shown; "" where none does."""
-    for line in _own_lines(text):
+    for line in _own_lines(text)[:_LINES]:
         for unit in re.split(r"(?<=[。！？!?])", line):
             unit = unit.strip()
             if _says_something(unicodedata.normalize("NFKC", unit).rstrip("。!?. ")):
@@ -80,10 +81,15 @@ def what_it_says(text: str) -> str:
     return ""
 
 
+def wording(text: str) -> str:
+    """What tells the sender's own text from any other; how many blanks or line ends there are is the program's."""
+    return hashlib.sha256(" ".join(" ".join(_own_lines(text)).split()).encode(errors="replace")).hexdigest()
+
+
 def _own_lines(text: str) -> list[str]:
     """The lines that the sender wrote: not what is quoted, and nothing behind the mail that is answered."""
     own: list[str] = []
-    for line in text.splitlines()[:_LINES]:
+    for line in text.splitlines():
         if _ORIGINAL.match(line):
             break
         if not _QUOTED.match(line):
