@@ -125,6 +125,25 @@ def test_what_is_confirmed_is_the_whole_text_of_a_mail_not_its_first_sentence(wo
     assert "メールの本文" not in command("status", workspace=workspace, lang="ja").out
 
 
+def test_of_a_mail_from_an_unknown_sender_it_is_said_that_its_owner_is_noted_first(workspace: Path) -> None:
+    mail = eml({}, "内容を訂正したいので、御連絡ください。", subject="調査について", sender="x <x@example.com>")
+    (workspace / "submissions" / "2026" / "m.eml").write_bytes(mail.as_bytes())
+    first = "先に提出元を記録します（survey-tool record owner ファイル 都道府県）。"
+    assert first in command("status", workspace=workspace, lang="ja").out.replace("\n", "")
+    refused = command("record", "confirm", "05", "mail-says", workspace=workspace, lang="ja")
+    assert (refused.code, "先に提出元を記録してください" in refused.err, "m.eml" in refused.err) == (2, True, True), (
+        refused.err
+    )
+    refused = command("record", "confirm", "05", "mail-says", workspace=workspace, lang="en")
+    assert "note first whose it is (survey-tool record owner FILE PREFECTURE): m.eml." in refused.err
+    assert command("record", "owner", "m.eml", "05", workspace=workspace).code == 0
+    told = command("status", workspace=workspace, lang="ja").out.replace("\n", "")
+    assert STEP.format("秋田県") in told
+    assert first not in told
+    assert command("record", "confirm", "05", "mail-says", workspace=workspace).code == 0
+    assert "メールの本文" not in command("status", workspace=workspace, lang="ja").out
+
+
 def test_no_letter_tells_it(workspace: Path) -> None:
     came(workspace, wrong=True)
     (workspace / "contacts.csv").write_text(
