@@ -22,7 +22,7 @@ from survey_tool.wording.addresses import is_domain
 from survey_tool.wording.words import NOTHING, Words
 
 if TYPE_CHECKING:
-    from survey_tool.intake.judging.submission import Collected
+    from survey_tool.intake.judging.submission import Collected, Submission
     from survey_tool.post.record.history import History
     from survey_tool.questionnaire.findings.finding import Finding
     from survey_tool.reference.survey import Survey
@@ -47,6 +47,10 @@ _NO_WARNING = Words(
     "{place} に、確認済みとすることのできる要確認の回答はありません（{code}）。{others}",
     "There is no answer to check at {place} of that kind ({code}).{others}",
 )
+_WHOSE_FIRST = Words(
+    "提出元が不明なメールは、先に提出元を記録してください（survey-tool record owner ファイル 都道府県）：{files}",
+    " Of a mail from an unknown sender note first whose it is (survey-tool record owner FILE PREFECTURE): {files}.",
+)
 _NOT_ASKED = Words(
     "{place} に、確認をお願いした要確認の回答はありません。{others}",
     "No letter has asked about an answer at {place}.{others}",
@@ -57,6 +61,7 @@ _CHANGED = Words(
 )
 _OTHERS = Words("確認済みとする場合の指定：{those}", " What can be confirmed: {those}.")
 _OTHER = Words("{place} {code}{key}（{where}）", "{place} {code}{key} ({where})")
+_AND = Words("{first}{then}", "{first}{then}")
 _MOST_OFFERED = 5
 _AN_ERROR = Words(
     "{place} の {code} は要修正のため、確認済みとすることはできません。修正した調査票の再提出を依頼してください。",
@@ -159,7 +164,7 @@ def confirmed(
     found = [
         (each, whose)
         for one in collected.submissions
-        if (whose := one.prefecture_code or speaks_for(survey, one))
+        if (whose := _whose_words(survey, one))
         for each in (one.mail_to_read if one.status == "superseded" else one.findings)
     ]
     those = [(each, whose) for each, whose in found if meant.are_of(each, whose, asked)]
@@ -169,8 +174,17 @@ def confirmed(
         if each.severity == "warning" and each.is_open and (subject := confirmation(each, whose))
     }
     if not lines and not any(each.confirmed for each, _ in those):
-        raise NotDoneError(_why_not_confirmed(meant, those, found))
+        nobodys = [each for each in collected.submissions if each.mail_to_read and not _whose_words(survey, each)]
+        why = _why_not_confirmed(meant, those, found)
+        if nobodys and meant.code in {said.code for each in nobodys for said in each.mail_to_read}:
+            why = _AND.fill(first=why, then=_WHOSE_FIRST.fill(files=Words.listed([each.file for each in nobodys])))
+        raise NotDoneError(why)
     return _written(survey, lines.values(), once=True)
+
+
+def _whose_words(survey: Survey, submission: Submission) -> str:
+    """The prefecture at which what a return or its mail says can be confirmed; "" where nobody knows it."""
+    return submission.prefecture_code or speaks_for(survey, submission)
 
 
 def _why_not_confirmed(

@@ -31,12 +31,14 @@ def workspace(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def came(workspace: Path, wrong: bool = False, attached: bool = True) -> None:
+def came(
+    workspace: Path, wrong: bool = False, attached: bool = True, body: str = BODY, name: str = "秋田県.eml"
+) -> None:
     paper = filled("05")
     if wrong:
         paper.type("cases", "status", "たぶん", "05-2026-01")
-    mail = eml({"回答.xlsx": draw(the_survey(), paper.form())} if attached else {}, BODY)
-    (workspace / "submissions" / "2026" / "秋田県.eml").write_bytes(mail.as_bytes())
+    mail = eml({"回答.xlsx": draw(the_survey(), paper.form())} if attached else {}, body)
+    (workspace / "submissions" / "2026" / name).write_bytes(mail.as_bytes())
 
 
 def confirmed_at_the_desk(desk: Asked, code: str) -> None:
@@ -117,6 +119,43 @@ def test_what_nobody_knows_whose_it_is_is_told_where_that_is_found_out(workspace
         assert STEP.format("秋田県") in desk.get("/").text
         confirmed_at_the_desk(desk, "05")
         assert "メールの本文に連絡事項" not in desk.get("/").text
+
+
+def test_what_is_confirmed_is_the_whole_text_of_a_mail_not_its_first_sentence(workspace: Path) -> None:
+    first, second = (
+        POLITE.replace("標記の件につきまして、別添のとおり回答いたします。", f"以下のとおり修正願います。\n・{item}")
+        for item in ("事例1　初期費用：13,500千円", "事例2は公表しないでください。")
+    )
+    came(workspace, body=first)
+    assert command("record", "confirm", "05", "mail-says", workspace=workspace).code == 0
+    came(workspace, body=first.replace("\n", " \n\n"), name="again.eml", attached=False)
+    assert "メールの本文" not in command("status", workspace=workspace, lang="ja").out, "the same text"
+    came(workspace, body=second, name="second.eml", attached=False)
+    assert STEP.format("秋田県") in command("status", workspace=workspace, lang="ja").out.replace("\n", "")
+    refused = command("publish", "--edition", "ja", workspace=workspace, lang="ja")
+    assert (refused.code, BEFORE in refused.err) == (2, True), refused.err
+    with a_desk(workspace) as desk:
+        confirmed_at_the_desk(desk, "05")
+    assert "メールの本文" not in command("status", workspace=workspace, lang="ja").out
+
+
+def test_of_a_mail_from_an_unknown_sender_it_is_said_that_its_owner_is_noted_first(workspace: Path) -> None:
+    mail = eml({}, "内容を訂正したいので、御連絡ください。", subject="調査について", sender="x <x@example.com>")
+    (workspace / "submissions" / "2026" / "m.eml").write_bytes(mail.as_bytes())
+    first = "先に提出元を記録します（survey-tool record owner ファイル 都道府県）。"
+    assert first in command("status", workspace=workspace, lang="ja").out.replace("\n", "")
+    refused = command("record", "confirm", "05", "mail-says", workspace=workspace, lang="ja")
+    assert (refused.code, "先に提出元を記録してください" in refused.err, "m.eml" in refused.err) == (2, True, True), (
+        refused.err
+    )
+    refused = command("record", "confirm", "05", "mail-says", workspace=workspace, lang="en")
+    assert "note first whose it is (survey-tool record owner FILE PREFECTURE): m.eml." in refused.err
+    assert command("record", "owner", "m.eml", "05", workspace=workspace).code == 0
+    told = command("status", workspace=workspace, lang="ja").out.replace("\n", "")
+    assert STEP.format("秋田県") in told
+    assert first not in told
+    assert command("record", "confirm", "05", "mail-says", workspace=workspace).code == 0
+    assert "メールの本文" not in command("status", workspace=workspace, lang="ja").out
 
 
 def test_no_letter_tells_it(workspace: Path) -> None:

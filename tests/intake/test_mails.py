@@ -16,7 +16,7 @@ from survey_tool.form.workbook import draw
 from survey_tool.intake.cells.grid import CoveringMail, Refused, ReturnedFile
 from survey_tool.intake.collect import collect
 from survey_tool.intake.formats.mails.charsets import decoded, header_text
-from survey_tool.intake.formats.mails.saying import what_it_says
+from survey_tool.intake.formats.mails.saying import what_it_says, wording
 from survey_tool.intake.judging.submission import Collected
 from survey_tool.intake.opening.reader import read_files
 from survey_tool.intake.opening.returned_files import find_files
@@ -186,6 +186,16 @@ def test_a_mail_without_a_form_says_what_it_says(tmp_path: Path) -> None:
     assert "「秋田県は、該当する事例はありません。」" in message
 
 
+def test_what_tells_two_mails_apart_is_their_own_text_not_how_it_is_saved() -> None:
+    text = f"{NOTE}\n事例2は公表しないでください。"
+    quoted = "\n".join(
+        [*text.split("\n"), "", "> 費用はいくらですか。", "-----Original Message-----", "回答してください。"]
+    )
+    assert wording(text) == wording(f"{text}  \r\n\r\n".replace("\n", " \n")) == wording(quoted)
+    assert wording(text) != wording(NOTE)
+    assert wording(NOTE + "\n。" * 400) != wording(NOTE + "\n。" * 400 + "事例2は公表しないでください。")
+
+
 @pytest.mark.parametrize(
     "body",
     [
@@ -224,6 +234,142 @@ def test_of_greetings_and_signatures_nothing_is_said(body: str) -> None:
 )  # fmt: skip
 def test_what_is_more_than_that_is_said(body: str, says: str) -> None:
     assert what_it_says(body) == says
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "事例3は削除してください。",
+        "事例2は非公表でお願いします。",
+        "事例2は公表不可でお願いします。",
+        "事例2は取り下げます。",
+        "事例1は取消でお願いします。",
+        "先日の回答は破棄してください。",
+        "前回の回答は無効としてください。",
+        "金額の単位は円です。",
+        "単位は百万円です。",
+        "参加団体に△△市を追加願います。",
+        "費用は税抜です。",
+        "事例1は終了しました。",
+        "回答は保留です。",
+        "内容は未確定です。",
+        "仮の回答です。",
+        "この回答は暫定です。",
+        "この回答は暫定版です。",
+        "Please do not publish case 2.",
+        "Case 2: do not publish",
+        "Please don’t publish case 2.",
+        "Please correct case 1: initial cost 13,500 thousand yen, the form attached is wrong.",
+        "Please delete case 3.",
+        "Please withdraw our reply.",
+        "Please hold our reply for now.",
+        "The attached form is provisional.",
+        "The attached reply is a draft.",
+        "Our contact person has changed.",
+        "本件の担当は佐藤から鈴木に変更となりました。",
+        "添付ファイルの事例1の初期費用を13,500千円に訂正してください。",
+        "訂正をお願いします。",
+        "下記のとおり訂正をお願いいたします。",
+        "初期費用 9,000千円→13,500千円",
+        "以下のとおり修正願います。",
+        "事例1は公表を控えてください",
+        "公表しないでください。",
+        "差し替えをお願いします。",
+        "先に送付した調査票は破棄をお願いします。",
+        "担当が変わりました。",
+        "担当者が変わりましたので、御連絡いたします。",
+        "担当を変更しました。",
+        "No.1 金額：13500",
+        "・事例1　初期費用：13,500千円",
+        "※事例3は削除願います",
+        "事例2は除いてください。",
+        "修正したいのでお待ちください。",
+        "修正依頼をいたします。",
+        "修正の依頼です。",
+        "お電話でお伝えしたとおり、事例3は削除してください。",
+        "メールアドレスが変わりました。",
+        "訂正いたしたく、よろしくお願いします。",
+        "回答は見送ります。",
+        "取り急ぎ仮提出いたします。",
+        "提出は差し控えます。",
+        "回答を撤回します。",
+        "未定です。",
+        "事例3 削除",
+        "事例2：非公表",
+        "費用は概算です。",
+        "集計に含めないでください。",
+        "先ほどの調査票は誤りです。",
+        "先の調査票は使用しないでください。",
+        "事例3 取消し",
+        "調査票の差替えをお願いします。",
+        "記入を間違えました。",
+    ],
+)  # fmt: skip
+def test_a_word_that_asks_for_something_is_enough(sentence: str) -> None:
+    body = POLITE.replace("標記の件につきまして、別添のとおり回答いたします。", sentence)
+    assert what_it_says(body) == (sentence if len(sentence) <= 60 else sentence[:59] + "…")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "調査票を提出します。よろしくお願いいたします。",
+        "ご査収のほどよろしくお願い申し上げます。",
+        "御担当者様",
+        "御担当者様、お世話になっております。",
+        "ご担当者さま",
+        "修正しました。再提出いたします。",
+        "調査票を修正しましたので、再提出いたします。",
+        "ご指摘の点を修正しましたので、再提出いたします。",
+        "ご指摘いただいた箇所を修正いたしました。",
+        "修正した調査票を送付いたします。",
+        "修正版を送付します。",
+        "修正の上、再提出いたします。",
+        "修正のご依頼をいただいた件について、調査票を再提出します。",
+        "修正依頼のありました調査票を再提出いたします。",
+        "訂正後の調査票を送付します。",
+        "訂正版を添付します。",
+        "不備等がございましたら、ご連絡ください。",
+        "修正等がございましたら、ご連絡願います。",
+        "修正が必要な場合は、ご連絡ください。",
+        "ご不明な点がございましたら、ご連絡ください。",
+        "お手数をおかけしますが、よろしくお願いいたします。",
+        "お手数ですが、よろしくお願いいたします。",
+        "内容をご確認くださいますようお願いいたします。",
+        "提出が遅れて申し訳ございません。",
+        "本メールを誤って受信された場合は、削除していただきますようお願いいたします。",
+        "このメールにお心当たりのない場合は、お手数ですが破棄をお願いいたします。",
+        "仮想化推進室",
+        "秋田県 デジタル政策課 変更管理担当",
+        "よろしくお願いします。",
+        "ご確認のほどよろしくお願いします。",
+        "引き続きよろしくお願いいたします。",
+        "今後ともよろしくお願いいたします。",
+        "ご多忙のところ恐れ入りますが、よろしくお願いいたします。",
+        "表記の件、別添のとおり提出します。",
+        "このことについて、別添のとおり回答します。",
+        "標記の件について、下記のとおり提出します。",
+        "添付ファイルをご確認ください。",
+        "再提出します。",
+        "再度提出します。",
+        "お世話になっております。秋田県の佐藤です。",
+        "調査票（秋田県）を送付いたしますので、御査収ください。",
+        "御査収くださいますようお願い申し上げます。",
+        "Please find attached our corrected reply.",
+        "The corrected form is attached.",
+        "Attached is the revised form, as requested.",
+        "We have corrected the form and send it again.",
+        "We have corrected the form. Please find it attached.",
+        "Dear secretariat,",
+        "If you have received this message in error, please delete it.",
+        "Please let us know if anything is to be corrected.",
+        "Please do not hesitate to contact us.",
+        "Thank you for your reply.",
+        "Best regards,",
+    ],
+)  # fmt: skip
+def test_a_covering_note_says_nothing(sentence: str) -> None:
+    assert what_it_says(POLITE.replace("標記の件につきまして、別添のとおり回答いたします。", sentence)) == ""
 
 
 def raw_mail(subject: bytes, name: bytes, body: bytes, charset: str) -> bytes:
@@ -284,7 +430,8 @@ def test_names_and_texts_are_read_whatever_their_charset(
         data = data.replace(b" name=" + name + b"\r\n", b" x=y\r\n")
     ((shown, result),) = read(tmp_path, {"m.eml": data}).items()
     assert shown == "m.eml/回答.xlsx"
-    assert result.mail == CoveringMail("m.eml", "秋田県 <digital@pref.example.lg.jp>", SENT_AT, "回答", SAYS)
+    mail = CoveringMail("m.eml", "秋田県 <digital@pref.example.lg.jp>", SENT_AT, "回答", SAYS, wording(SAYS))
+    assert result.mail == mail
 
 
 def test_a_character_that_two_words_share_is_one() -> None:

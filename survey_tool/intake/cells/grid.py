@@ -64,8 +64,8 @@ class Grid:
 class CoveringMail:
     """The mail to which a file was attached: the name of its file, and what it says of itself ("" where it does not).
 
-    `sent_at` is ISO 8601. `says` is the first line of its body that says more than mails usually do. `within` is the mail to
-    which it was attached itself.
+    `sent_at` is ISO 8601. `says` is the first line of its body that says more than mails usually do, `wording` tells its whole
+    text from that of another mail. `within` is the mail to which it was attached itself.
     """
 
     file: str
@@ -73,6 +73,7 @@ class CoveringMail:
     sent_at: str = ""
     subject: str = ""
     says: str = ""
+    wording: str = ""
     within: CoveringMail | None = None
 
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, cast
 import python_calamine
 
 from survey_tool.intake.cells.noted import CellFault
-from survey_tool.intake.formats.mails.saying import what_it_says
+from survey_tool.intake.formats.mails.saying import what_it_says, wording
 from survey_tool.intake.formats.refusal import MEGABYTE, Refusal, damaged
 from survey_tool.intake.opening import unlocking
 from survey_tool.intake.opening.contents import Container
@@ -132,10 +132,8 @@ def _held(container: Container, taken_out: list[bytes]) -> dict[str, Any]:
             refusal = content
         items.append(said | {"refused": refusal.plain} if refusal else said)
     mail = container.mail
-    return {
-        "items": items,
-        "mail": [mail.sender, mail.sent_at, mail.subject, what_it_says(mail.text)] if mail else None,
-    }
+    told = [mail.sender, mail.sent_at, mail.subject, what_it_says(mail.text), wording(mail.text)] if mail else None
+    return {"items": items, "mail": told}
 
 
 def _sheets(inspected: InspectedFile, limits: Limits) -> list[str]:

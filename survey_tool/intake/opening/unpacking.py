@@ -112,8 +112,8 @@ class Unpacking:
 
 
 def _covering(name: str, says: list[str], within: CoveringMail | None) -> CoveringMail:
-    sender, sent_at, subject, text = map(printable, says)
-    return CoveringMail(name, sender, sent_at, subject, text, within)
+    sender, sent_at, subject, text, wording = map(printable, says)
+    return CoveringMail(name, sender, sent_at, subject, text, wording, within)
 
 
 def _of_ours(result: Result) -> bool:

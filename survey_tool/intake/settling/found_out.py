@@ -31,8 +31,9 @@ NOTHING_FOUND_OUT = FoundOut()
 
 def confirmation(found: Finding, prefecture_code: str) -> str:
     """Names a doubtful answer: where it stands, what is doubtful, and what stands there, so that another answer is another
-    one."""
-    stands = hashlib.sha256(f"{found.value or ''}\n{found.sentence.ja}".encode()).hexdigest()[:12]
+    one. What a mail says is its whole text, of which the sentence shows the first line alone."""
+    told = f"{found.value or ''}\n{found.sentence.ja}" + (f"\n{found.wording}" if found.wording else "")
+    stands = hashlib.sha256(told.encode()).hexdigest()[:12]
     return " ".join((found.case_id or prefecture_code, found.code, found.municipality or found.key or "-", stands))
 
 

@@ -89,7 +89,8 @@ def _with_sayings(submissions: Sequence[Submission]) -> list[Submission]:
     told = list(submissions)
     for mail, numbers in speaking.items():
         number = min(numbers, key=lambda each: (not submissions[each].marker, submissions[each].status == "superseded"))
-        said = finding("mail-says", {"says": mail.says, **_about_mail(mail)}, file=told[number].file)
+        fills = {"says": mail.says, **_about_mail(mail)}
+        said = finding("mail-says", fills, file=told[number].file, wording=mail.wording)
         told[number] = replace(told[number], findings=(said, *told[number].findings))
     return told
 

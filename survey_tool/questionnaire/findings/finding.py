@@ -28,7 +28,8 @@ class Finding:
     something that stands twice `first_at` is the case or the municipality where it stands first. `confirmed`: the secretariat has
     asked, and what looks doubtful is right. `outside`: the sentence and the suggestion that the
     prefecture is told instead, where those above speak of another's answers, or quote what stands outside its own.
-    `left_behind`: a form that is drawn from the answers has no such place, so that only the returned file shows it.
+    `left_behind`: a form that is drawn from the answers has no such place, so that only the returned file shows it. `wording` tells
+    a text of which the sentence shows the beginning from another that begins alike.
     """
 
     code: str
@@ -48,6 +49,7 @@ class Finding:
     confirmed: bool = False
     outside: tuple[Words, Words] | None = None
     left_behind: bool = False
+    wording: str = ""
 
     @property
     def as_told_to_its_prefecture(self) -> Finding:
