@@ -174,12 +174,17 @@ def confirmed(
         if each.severity == "warning" and each.is_open and (subject := confirmation(each, whose))
     }
     if not lines and not any(each.confirmed for each, _ in those):
-        nobodys = [each for each in collected.submissions if each.mail_to_read and not _whose_words(survey, each)]
-        why = _why_not_confirmed(meant, those, found)
-        if nobodys and meant.code in {said.code for each in nobodys for said in each.mail_to_read}:
-            why = _AND.fill(first=why, then=_WHOSE_FIRST.fill(files=Words.listed([each.file for each in nobodys])))
-        raise NotDoneError(why)
+        why, nobodys = _why_not_confirmed(meant, those, found), _files_of_nobody(survey, collected, meant.code)
+        raise NotDoneError(
+            _AND.fill(first=why, then=_WHOSE_FIRST.fill(files=Words.listed(nobodys))) if nobodys else why
+        )
     return _written(survey, lines.values(), once=True)
+
+
+def _files_of_nobody(survey: Survey, collected: Collected, code: str | None) -> list[str]:
+    """Those of whose mail something is said under a code, and of which nobody knows whose they are."""
+    unknown = (each for each in collected.submissions if not _whose_words(survey, each))
+    return [each.file for each in unknown if code in {said.code for said in each.mail_to_read}]
 
 
 def _whose_words(survey: Survey, submission: Submission) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Literal
@@ -186,9 +186,14 @@ def contacts_in(file: str, text: str, prefectures: CodeList) -> Contacts:
     if not mistakes:  # an addressee that was refused above may be the missing one
         mistakes += _only_copies(found)
     if mistakes:
-        told = (replace(each, row=whose.get(each.line or 0, NOTHING)) for each in mistakes)
-        raise MistakesError(sorted(told, key=lambda mistake: mistake.line or 0))
+        raise MistakesError(_told_in_order(mistakes, whose))
     return Contacts(tuple(contact for _, contact in found), tuple(without_address))
+
+
+def _told_in_order(mistakes: Iterable[Mistake], whose: Mapping[int, Words]) -> list[Mistake]:
+    """Mistakes by their lines, each with whose row that is."""
+    told = (replace(each, row=whose.get(each.line or 0, NOTHING)) for each in mistakes)
+    return sorted(told, key=lambda mistake: mistake.line or 0)
 
 
 def _whose(row: FileLine, prefectures: CodeList) -> Words:

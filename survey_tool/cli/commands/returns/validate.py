@@ -178,9 +178,13 @@ def _say_files(
         console.say(UNLOCK.fill(files=Words.listed(locked)))
     if not counted["errors"] and counted["files"] > counted["not_a_submission"]:
         console.say(_IN_ORDER)
+    _say_what_they_write(console, survey, collected)
+    _say_how_to_settle(console, collected)
+
+
+def _say_what_they_write(console: Console, survey: Survey, collected: Collected) -> None:
     if writing := collected.with_message:
         console.say(_MESSAGES.fill(names=survey.places.prefectures_told(writing)))
-    _say_how_to_settle(console, collected)
 
 
 def _with_lines(files: Sequence[FileSummary], *, everything: bool) -> Iterator[tuple[FileSummary, list[ReportLine]]]:
