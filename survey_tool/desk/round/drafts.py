@@ -18,7 +18,7 @@ from survey_tool.post.letters.folders import drafts_folder
 from survey_tool.post.record.history import History
 from survey_tool.post.record.letters import delivery
 from survey_tool.post.record.line import Line
-from survey_tool.post.sending.still_due import Said
+from survey_tool.post.sending.still_due import DraftText
 from survey_tool.reference.survey import Survey
 
 _ANY = "[0-9][0-9]"
@@ -29,7 +29,7 @@ class DraftContent:
     """What a mail program shows of a draft, the id of its letter, and whether somebody has edited it."""
 
     id: str
-    said: Said
+    said: DraftText
     edited: bool
     attachments: tuple[str, ...]
 
@@ -92,7 +92,7 @@ def _content(path: Path, *_changed: int) -> DraftContent:
     body, attached = message.get_body(("plain",)), list(message.iter_attachments())
     return DraftContent(
         id=letter_id(content),
-        said=Said(
+        said=DraftText(
             to=str(message["To"] or ""),
             cc=str(message["Cc"] or ""),
             subject=str(message["Subject"] or ""),

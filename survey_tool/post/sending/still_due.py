@@ -19,7 +19,7 @@ from survey_tool.wording.words import LANGUAGES
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class DraftText:
     """What a draft says, to whom, and the SHA-256 of the workbook that goes with it, blank where none does."""
 
     to: str
@@ -39,7 +39,7 @@ class SaidToday:
     texts: frozenset[tuple[str, ...]]
     form: str | None
 
-    def is_said_by(self, said: Said, *, edited: bool) -> bool:
+    def is_said_by(self, said: DraftText, *, edited: bool) -> bool:
         """Whether a draft says that; of one that somebody has edited the words are theirs, not to whom they may go."""
         return (
             (_addresses(said.to), _addresses(said.cc)) == (self.to, self.cc)
