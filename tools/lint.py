@@ -43,7 +43,8 @@ def dead() -> Iterator[str]:
     fields of models, methods of its classes."""
     in_templates = _named_in_templates()
     for paths, shown in (((PRODUCT,), (PRODUCT,)), ((PRODUCT, *BESIDE), BESIDE)):
-        finder = Vulture(ignore_decorators=["@model_validator", "@field_validator", "@pytest.fixture"])
+        used = ["@model_validator", "@field_validator", "@pytest.fixture"]
+        finder = Vulture(ignore_names=["pytestmark"], ignore_decorators=used)  # pytest reads it
         finder.scavenge([ROOT / path for path in paths])
         for found in finder.get_unused_code():
             path = Path(found.filename).relative_to(ROOT)

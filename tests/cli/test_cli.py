@@ -569,6 +569,7 @@ def test_the_exit_code_is_that_of_the_work_though_nobody_reads_to_the_end(worksp
     assert (done.returncode, "unexpected" in done.stderr) == (1, False)
 
 
+@pytest.mark.slow
 @needs_bash
 def test_a_limit_to_the_size_of_files_is_told_as_such(workspace: Path) -> None:
     done = run_by_shell("ulimit -f 20; $TOOL generate --prefecture 13", workspace)
@@ -714,6 +715,7 @@ def test_where_no_round_was_begun_it_is_said_how_to_begin_one(tmp_path: Path, ar
     assert "回答期限：2026年12月11日" in command(*arguments, workspace=tmp_path, lang="ja").out
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "arguments", [[], ["status"], ["validate"], ["mail", "remind"], ["generate", "--prefecture", "13"]]
 )
@@ -874,6 +876,7 @@ def _prefectures(*codes: str) -> list[str]:
     return [part for code in codes for part in ("--prefecture", code)]
 
 
+@pytest.mark.slow
 def test_last_rounds_answers_are_counted_and_their_lack_is_told(workspace: Path) -> None:
     empty, blank = workspace / "empty", workspace / "templates" / "2026"
     empty.mkdir()
@@ -894,6 +897,7 @@ def test_last_rounds_answers_are_counted_and_their_lack_is_told(workspace: Path)
             assert done.err.splitlines()[0] == told
 
 
+@pytest.mark.slow
 def test_this_rounds_returns_are_not_taken_for_last_rounds(workspace: Path) -> None:
     assert command("generate", *_prefectures("13"), workspace=workspace).code == 0
     (form,) = (workspace / "templates" / "2026").iterdir()
@@ -909,6 +913,7 @@ def test_this_rounds_returns_are_not_taken_for_last_rounds(workspace: Path) -> N
         assert form.read_bytes() == content
 
 
+@pytest.mark.slow
 def test_forms_written_again_during_the_round_need_not_be_sent_again(workspace: Path) -> None:
     first = command("generate", *_prefectures("13", "14"), workspace=workspace)
     assert first.out.splitlines()[-1].startswith("次に survey-tool mail invite を実行すると")

@@ -210,6 +210,7 @@ def test_what_was_never_published_is_pointed_out(survey: Survey) -> None:
     assert "Answers that were never published are removed as well." in close(survey, "2026", "--yes").err
 
 
+@pytest.mark.slow
 def test_that_the_release_is_behind_is_said_before_anything_is_removed(tmp_path: Path) -> None:
     (tmp_path / "survey.toml").touch()
     survey = open_survey(tmp_path)

@@ -66,6 +66,7 @@ def test_forms_are_called_as_the_settings_say(workspace: Path) -> None:
     assert forms(workspace) == [LATIN], "a prefecture has one form, under its name of today"
 
 
+@pytest.mark.slow
 def test_a_form_under_the_other_name_that_somebody_has_saved_is_not_replaced(workspace: Path) -> None:
     generate(workspace)
     path = workspace / "templates" / "2026" / JAPANESE
@@ -114,6 +115,7 @@ def test_what_is_drawn_from_returns_is_called_alike(workspace: Path) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_what_two_colleagues_returned_becomes_one_return_of_such_a_name(workspace: Path) -> None:
     for name, place in (("一.xlsx", "一課"), ("二.xlsx", "二課")):
         paper = filled("13")

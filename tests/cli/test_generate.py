@@ -68,6 +68,7 @@ def saved_by_somebody(path: Path) -> bytes:
     return path.read_bytes()
 
 
+@pytest.mark.slow
 def test_as_many_columns_as_are_asked_for(workspace: Path) -> None:
     assert tokyo(workspace).code == 0
     assert len(ids(form(workspace))) == 12
@@ -113,6 +114,7 @@ def test_nothing_is_carried_over_of_a_return_whose_owner_is_in_doubt_until_someb
     assert len([each for each in ids(form(workspace)) if "2025" in each]) == 3
 
 
+@pytest.mark.slow
 def test_what_was_found_out_in_the_last_round_counts_for_its_returns(workspace: Path, tmp_path: Path) -> None:
     previous = last_round(workspace)
     content = (previous / "13.xlsx").read_bytes()
@@ -135,6 +137,7 @@ def test_what_was_found_out_in_the_last_round_counts_for_its_returns(workspace: 
     assert len([each for each in ids(form(workspace)) if "2025" in each]) == 3
 
 
+@pytest.mark.slow
 def test_a_half_filled_form_whose_owner_is_in_doubt_is_not_drawn_again(workspace: Path, half: Path) -> None:
     doubtful = workspace / "香川県" / "調査票.xlsx"
     write_whole(doubtful, half.read_bytes())
@@ -182,6 +185,7 @@ def test_fewer_columns_than_are_filled_in_are_refused(workspace: Path, lang: str
     assert ids(form(workspace)) == [*old, *(f"13-2026-{number:02}" for number in (1, 2, 3))], "some stay free"
 
 
+@pytest.mark.slow
 def test_a_half_filled_form_is_drawn_again_larger_with_all_its_answers(workspace: Path, half: Path) -> None:
     assert tokyo(workspace).code == 0
     before = half.read_bytes()
@@ -222,6 +226,7 @@ def test_the_larger_form_supersedes_the_smaller_and_is_called_no_correction(work
     assert statuses == {"a.xlsx": "superseded", "b.xlsx": "accepted"}
 
 
+@pytest.mark.slow
 def test_what_stands_beside_the_answers_is_told_since_it_is_not_in_the_new_form(workspace: Path, half: Path) -> None:
     book = openpyxl.load_workbook(half)
     book[SHEETS["cases"].ja]["C90"] = "4件目は来週"
@@ -234,6 +239,7 @@ def test_what_stands_beside_the_answers_is_told_since_it_is_not_in_the_new_form(
     ]
 
 
+@pytest.mark.slow
 def test_what_somebody_has_saved_is_not_replaced(workspace: Path, half: Path) -> None:
     assert tokyo(workspace).code == 0
     content = saved_by_somebody(form(workspace))
@@ -319,6 +325,7 @@ def test_no_form_is_written_among_returns(tmp_path: Path, way: str, lang: Langua
     assert list(tmp_path.rglob("*.xlsx")) == []
 
 
+@pytest.mark.slow
 def test_last_round_is_found_or_it_is_said_where_it_was_looked_for(workspace: Path) -> None:
     returns = workspace / "submissions"
     nowhere = tokyo(workspace, "--previous")
@@ -331,6 +338,7 @@ def test_last_round_is_found_or_it_is_said_where_it_was_looked_for(workspace: Pa
     assert f"前回の調査：{returns / '2025'}\n" in found.out
 
 
+@pytest.mark.slow
 def test_last_round_is_found_in_the_workspace_from_which_this_one_was_begun(tmp_path: Path) -> None:
     last, new = tmp_path / "2025", tmp_path / "next" / "2026"
     command("init", last)
@@ -439,6 +447,7 @@ def test_last_rounds_answers_are_never_replaced_by_blanks(workspace: Path, where
         assert (tokyo(workspace).code, carried(workspace)) == (0, [])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", ["ja", "en"])
 @pytest.mark.parametrize("way", ["found", "named"])
 def test_a_last_round_that_was_closed_is_told(tmp_path: Path, way: str, lang: Language) -> None:

@@ -103,6 +103,7 @@ def wait_until_gone(processes: set[int]) -> None:
     assert left == set()
 
 
+@pytest.mark.slow
 @needs_proc
 @needs_cores
 def test_workers_end_with_a_killed_generate(tmp_path: Path) -> None:
@@ -135,6 +136,7 @@ def at_work(script: str, *arguments: str) -> tuple[subprocess.Popen[str], set[in
     return run, workers
 
 
+@pytest.mark.slow
 @needs_proc
 @needs_cores
 @pytest.mark.parametrize("work", [PUBLISHING, TYPING], ids=["publish", "demo"])
@@ -145,6 +147,7 @@ def test_workers_end_with_whatever_began_them(work: str) -> None:
     wait_until_gone(workers)
 
 
+@pytest.mark.slow
 @needs_proc
 @needs_cores
 @pytest.mark.parametrize("work", [("600", PUBLISHING), ("1", TYPING)], ids=["publish", "demo"])
@@ -153,6 +156,7 @@ def test_ctrl_c_at_a_console_is_answered_by_the_command_alone(work: tuple[str, s
     interrupted(*at_work(AT_WORK, *work))
 
 
+@pytest.mark.slow
 @needs_proc
 @needs_cores
 def test_workers_that_wait_say_nothing_of_ctrl_c(tmp_path: Path) -> None:
@@ -186,6 +190,7 @@ def test_a_reader_ends_with_who_asked_though_it_is_busy_with_a_file() -> None:
     wait_until_gone({reader_of_a_killed_run(BUSY)})
 
 
+@pytest.mark.slow
 @needs_proc
 def test_a_reader_that_lets_nothing_else_run_is_ended_by_the_system() -> None:
     """The reading library need not give way to other threads; a signal that Python would have to handle would not help."""

@@ -115,11 +115,13 @@ def check(survey: Survey, commands: Commands, *more: str) -> list[Done]:
     return run(commands * 2, workspace, made)
 
 
+@pytest.mark.slow
 def test_init(survey: Survey) -> None:
     for done in check(survey, (("init", "--letters"),)):
         assert done.code == 0
 
 
+@pytest.mark.slow
 def test_generate(survey: Survey) -> None:
     commands = (
         ("generate", "--prefecture", "13", "--prefecture", "27"),
@@ -168,6 +170,7 @@ def test_a_slip_of_the_hand(survey: Survey, name: str, arguments: tuple[str, ...
         assert f'"{target}" was changed since it was written, or is another file: it is not replaced.' in done.err
 
 
+@pytest.mark.slow
 def test_a_report_of_ours_is_replaced(survey: Survey) -> None:
     for arguments in (("validate", "--no-corrections"), ("status",)):
         for option, name in (("--json", "report.json"), ("--xlsx", "book.xlsx")):
@@ -192,6 +195,7 @@ def test_letters(survey: Survey) -> None:
     assert "have been edited by somebody and are left as they are" in said
 
 
+@pytest.mark.slow
 def test_files_that_are_moved(survey: Survey) -> None:
     commands = (
         ("record", "set-aside", "13.xlsx"),
@@ -207,6 +211,7 @@ def test_files_that_are_moved(survey: Survey) -> None:
     run(commands[1:], survey.workspace, made)
 
 
+@pytest.mark.slow
 def test_a_record_made_by_hand_is_kept_beside(survey: Survey) -> None:
     record = survey.workspace / "record.csv"
     record.write_text(
@@ -219,6 +224,7 @@ def test_a_record_made_by_hand_is_kept_beside(survey: Survey) -> None:
     assert before in files_of(survey.workspace).values()
 
 
+@pytest.mark.slow
 def test_the_file_of_details_and_the_demonstration(survey: Survey, monkeypatch: pytest.MonkeyPatch) -> None:
     from survey_tool.cli.commands import overview
 

@@ -103,6 +103,7 @@ def test_a_refusal_ends_with_3_and_says_what_to_do(survey: Survey, server: MailS
     ]
 
 
+@pytest.mark.slow
 def test_what_may_have_been_sent_is_decided_by_a_person(survey: Survey, server: MailServer) -> None:
     recorded(survey, "sending", "2026-invite-13-1")
     done = mail(survey, "--smtp")
@@ -165,6 +166,7 @@ def test_nobody_is_invited_to_answer_by_a_day_that_is_over(
     assert server.received == []
 
 
+@pytest.mark.slow
 def test_contacts_that_reach_nobody_are_pointed_out(survey: Survey) -> None:
     assert "secretariat." not in mail(survey).err
     settings = survey.workspace / "survey.toml"
@@ -229,6 +231,7 @@ def test_what_is_no_form_of_this_round_as_it_was_drawn_goes_to_nobody(survey: Su
     assert "13_tokyo" not in done.out
 
 
+@pytest.mark.slow
 def test_doubtful_answers_are_asked_about_once_by_the_server_too(survey: Survey, server: MailServer) -> None:
     paper = filled("13")
     paper.type("cases", "initial_cost", 99_000_000, case_of("13", 1))
@@ -254,6 +257,7 @@ STALE = (
 )
 
 
+@pytest.mark.slow
 def test_a_form_that_says_what_is_no_longer_so_goes_to_nobody(survey: Survey, server: MailServer) -> None:
     with_settings(survey, "deadline = 2099-12-11", "deadline = 2099-12-14")
     with_settings(survey, "03-1111-2222", "03-3333-4444")

@@ -186,6 +186,7 @@ def test_a_department_is_told_where_cases_show_it(survey: Survey) -> None:
     )
 
 
+@pytest.mark.slow
 def test_a_case_that_is_not_published_is_not_listed(survey: Survey) -> None:
     returned(survey, contact_department=NAMED, publication="公表不可")
     assert publish(survey).err == ""
@@ -221,6 +222,7 @@ def test_a_release_that_lost_half_of_its_prefectures_needs_yes(survey: Survey) -
     assert dict(contents(survey.published)) != before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("wish", ["--yes", "--preview={folder}/案"])
 def test_nothing_is_published_while_a_return_is_still_being_copied(
     survey: Survey, monkeypatch: pytest.MonkeyPatch, wish: str
@@ -238,6 +240,7 @@ def test_nothing_is_published_while_a_return_is_still_being_copied(
     assert [line.what for line in history_of(survey).lines] == ["arrived"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("wish", ["--yes", "--preview={folder}/案"])
 def test_nothing_is_published_while_all_that_came_is_out_of_reach(survey: Survey, wish: str) -> None:
     """It would be a release without a case, which tells that nobody has answered."""

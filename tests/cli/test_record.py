@@ -90,6 +90,7 @@ def test_letters_sent_by_hand_are_those_of_the_drafts(survey: Survey) -> None:
     assert record(survey, "sent", "invite", lang="ja").out == "既に記録されています。\n"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("day", "told"),
     [
@@ -124,6 +125,7 @@ def test_a_letter_that_two_note_as_sent_at_once_was_sent_once(survey: Survey) ->
     assert told(survey) == [("sent", "13", "2026-invite-13-1")]
 
 
+@pytest.mark.slow
 def test_an_extension_is_the_deadline_of_that_prefecture_alone(survey: Survey) -> None:
     assert record(survey, "extend", "13", "2099-12-11").err == (
         "The extended deadline (2099-12-11) is not after that of the round (2099-12-11).\n"
@@ -150,6 +152,7 @@ def test_an_extension_is_the_deadline_of_that_prefecture_alone(survey: Survey) -
     assert "12月11日" in body(letters["14"])
 
 
+@pytest.mark.slow
 def test_a_confirmed_answer_is_asked_about_again_only_when_it_changes(survey: Survey) -> None:
     doubtful(survey, 9_000_000)
     (before,) = warnings(survey)
@@ -169,6 +172,7 @@ def test_a_confirmed_answer_is_asked_about_again_only_when_it_changes(survey: Su
     assert warnings(survey) == [(code, key, False)]
 
 
+@pytest.mark.slow
 def test_an_error_cannot_be_confirmed(survey: Survey) -> None:
     paper = filled("13")
     paper.type("cases", "name", None, case_of("13", 1))
@@ -180,6 +184,7 @@ def test_an_error_cannot_be_confirmed(survey: Survey) -> None:
     )
 
 
+@pytest.mark.slow
 def test_a_file_whose_move_was_interrupted_is_told_of_once(survey: Survey, monkeypatch: pytest.MonkeyPatch) -> None:
     """The line is written first: whoever stops in between finds the file where it was, and does the same again."""
     path = survey.submissions / "13.xlsx"
@@ -206,6 +211,7 @@ def test_two_who_look_at_once_note_an_arrival_once(survey: Survey) -> None:
     assert [each[0] for each in told(survey)] == ["arrived"]
 
 
+@pytest.mark.slow
 def test_what_came_in_an_archive_with_others_is_set_aside_with_all_of_them_only_if_that_is_said(survey: Survey) -> None:
     archive = survey.submissions / "東京都.zip"
     with zipfile.ZipFile(archive, "w") as packed:
@@ -221,6 +227,7 @@ def test_what_came_in_an_archive_with_others_is_set_aside_with_all_of_them_only_
     assert (survey.submissions / "set-aside" / archive.name).is_file()
 
 
+@pytest.mark.slow
 def test_a_file_is_set_aside_and_taken_back_and_nothing_is_overwritten(survey: Survey) -> None:
     path = doubtful(survey, 100)
     content = path.read_bytes()
@@ -241,6 +248,7 @@ def test_a_file_is_set_aside_and_taken_back_and_nothing_is_overwritten(survey: S
     assert elsewhere.exists()
 
 
+@pytest.mark.slow
 def test_whose_a_file_is_is_settled_by_a_person(survey: Survey) -> None:
     path = survey.submissions / "大阪府.xlsx"
     path.write_bytes(draw(the_survey(), filled("13").form()))
@@ -257,6 +265,7 @@ def test_whose_a_file_is_is_settled_by_a_person(survey: Survey) -> None:
     assert judged() == ("27", "unreadable", ["form-of-another-prefecture"])
 
 
+@pytest.mark.slow
 def test_whose_a_form_in_a_mail_is_is_settled_by_the_name_that_is_shown(survey: Survey) -> None:
     own, other = draw(the_survey(), filled("13").form()), draw(the_survey(), filled("14").form())
     mail = eml({"調査票.xlsx": own, "二.xlsx": other}, sender="課 <joho@pref.osaka.lg.jp>", subject="回答")
@@ -295,6 +304,7 @@ def test_the_record_is_shown_and_a_line_taken_back(survey: Survey) -> None:
     assert told(survey) == [("noted", "13", "")]
 
 
+@pytest.mark.slow
 def test_what_came_is_written_down_once(survey: Survey) -> None:
     path = doubtful(survey, 100)
     for _ in range(2):

@@ -48,6 +48,7 @@ def workspace(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.slow
 def test_a_form_under_its_other_name_goes(workspace: Path, held: list[str]) -> None:
     forms = workspace / "templates" / "2026"
     for language in ("ja", "en"):
@@ -65,6 +66,7 @@ def test_a_return_is_set_aside(workspace: Path, held: list[str]) -> None:
     assert str(returned) in held
 
 
+@pytest.mark.slow
 def test_a_correction_copy_that_is_no_longer_needed_goes(workspace: Path, held: list[str]) -> None:
     returned = workspace / "submissions" / "2026" / "13.xlsx"
     returned.write_bytes(to_correct())
@@ -76,6 +78,7 @@ def test_a_correction_copy_that_is_no_longer_needed_goes(workspace: Path, held: 
     assert str(copy) in held
 
 
+@pytest.mark.slow
 def test_a_locked_file_is_set_aside(workspace: Path, held: list[str]) -> None:
     returned = workspace / "submissions" / "2026" / "a.xlsx"
     returned.write_bytes(locked_form())
@@ -92,6 +95,7 @@ def test_a_round_is_closed_to_its_end(workspace: Path, held: list[str]) -> None:
     assert str(returned) in held
 
 
+@pytest.mark.slow
 def test_a_release_is_kept_and_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, held: list[str]) -> None:
     monkeypatch.setattr(atomic, "_exchange", lambda *_: errno.ENOSYS)
     release(tmp_path)

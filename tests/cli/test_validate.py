@@ -24,6 +24,7 @@ def returned(workspace: Path, name: str, paper: Paper) -> Path:
     return path
 
 
+@pytest.mark.slow
 def test_what_is_not_shown_can_be_shown(workspace: Path) -> None:
     paper = filled("05")
     first, second = (case_of("05", number) for number in (1, 2))
@@ -67,6 +68,7 @@ def test_a_prefecture_may_stand_for_its_files(workspace: Path, given: str) -> No
     assert copy.name.startswith("joint-procurement_2026_05_akita_correction-")
 
 
+@pytest.mark.slow
 def test_of_a_prefecture_that_sent_nothing_that_is_said(workspace: Path) -> None:
     returned(workspace, "05.xlsx", filled("05"))
     folder = workspace / "submissions" / "2026"

@@ -26,6 +26,8 @@ from survey_tool.wording.words import Language, Words
 from tests.commands import command
 from tests.office import Office
 
+pytestmark = pytest.mark.slow  # a whole round is played first
+
 MARKS = {"participating": "○", "considering": "△"}
 MISTAKEN = {"01", "14", "16", "21", "27", "31"}
 LEFT_OUT = {
@@ -355,7 +357,6 @@ def test_nothing_is_typed_where_the_form_locks_or_has_no_place(played: Played) -
         opened.type(EntryCell("cases", "colour", "blue", "01-2026-01"))
 
 
-@pytest.mark.slow
 def test_typing_is_what_a_spreadsheet_program_makes_of_the_same_keys(played: Played, office: Office) -> None:
     survey = played.round.scenario.survey
     for code in ("21", "31"):  # amounts, years, months, fiscal years

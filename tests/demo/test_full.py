@@ -84,6 +84,7 @@ def test_many_cases_are_small_and_some_amounts_are_known_only_as_a_total(replies
     assert sum("co_prefectures" in case.answers for case in cases) >= 14
 
 
+@pytest.mark.slow
 def test_the_same_is_invented_each_time(survey: Survey, replies: tuple[InventedReply, ...]) -> None:
     assert invented_replies(survey) == replies
     first = replies[0]
@@ -117,6 +118,7 @@ def test_a_real_round_refuses_the_form(survey: Survey, replies: tuple[InventedRe
     assert told == [("file-wrong-round", "form.xlsx：EXAMPLE年度の調査票です。今回は2026年度の調査票です。")]
 
 
+@pytest.mark.slow
 def test_the_forms_are_not_carried_over_into_a_real_round(
     survey: Survey, replies: tuple[InventedReply, ...], tmp_path: Path
 ) -> None:

@@ -18,6 +18,8 @@ from tests.commands import command
 from tests.drafts import body
 from tests.secretary import CASE, RESPONDENT, Secretary, few_prefectures
 
+pytestmark = pytest.mark.slow  # a whole round is played
+
 TOYAMA, FUKUI, TOTTORI, KAGAWA = CODES = ("16", "18", "31", "37")
 
 
@@ -192,7 +194,6 @@ def test_a_round_from_init_to_publish(secretary: Secretary) -> None:
     ]
 
 
-@pytest.mark.slow
 def test_last_round_s_answers_are_filled_in(secretary: Secretary) -> None:
     secretary.run("init")
     few_prefectures(secretary.workspace, CODES)

@@ -67,6 +67,7 @@ def test_what_was_made_before_it_was_stopped_is_whole(workspace: Path) -> None:
     assert len(made(workspace)) == 47
 
 
+@pytest.mark.slow
 def test_one_form_is_written_again_with_more_columns(workspace: Path, tmp_path: Path) -> None:
     beside = tmp_path / "beside"
     beside.mkdir()

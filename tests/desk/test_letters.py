@@ -62,6 +62,7 @@ def offered(page: str) -> list[str]:
     return re.findall(r'name="draft" value="([^"/]*)"', choices)
 
 
+@pytest.mark.slow
 def test_the_drafts_are_those_of_the_command(desk: Asked, workspace: Path, tmp_path: Path) -> None:
     beside = tmp_path / "beside"
     shutil.copytree(workspace, beside)
@@ -133,6 +134,7 @@ def test_what_went_out_is_noted_and_no_longer_offered(desk: Asked) -> None:
     assert "送信済み" in desk.get("/prefectures/13").text
 
 
+@pytest.mark.slow
 def test_a_draft_that_says_what_is_no_longer_so_is_not_offered_for_sending(workspace: Path) -> None:
     """A reminder with the old deadline stayed ticked and in the archive after an extension; so did a request about a file that was set aside,
     and a reminder to who has answered since."""
@@ -178,6 +180,7 @@ def test_a_draft_in_words_of_ones_own_stays_offered_while_its_letter_is_due(desk
     assert offered(desk.get("/letters?kind=invite").text) == names[:1], "the other goes to whom nobody writes any more"
 
 
+@pytest.mark.slow
 def test_a_draft_to_somebody_who_may_no_longer_get_it_is_not_offered(desk: Asked, workspace: Path) -> None:
     """Whoever was taken out of the list got a copy all the same, and a draft that somebody had edited went to whom nobody writes any more."""
     contacts = workspace / "contacts.csv"
@@ -194,6 +197,7 @@ def test_a_draft_to_somebody_who_may_no_longer_get_it_is_not_offered(desk: Asked
     assert "送付の対象としない下書きがあります（2件：東京都、沖縄県）" in desk.get("/letters?kind=invite").text
 
 
+@pytest.mark.slow
 def test_a_draft_with_a_form_that_would_not_be_sent_today_is_not_offered(desk: Asked, workspace: Path) -> None:
     """The command refused to send the form, or wrote the draft anew with another; the desk went on offering it with the old one."""
 
@@ -331,6 +335,7 @@ def test_an_unknown_kind_and_missing_contacts_are_told(desk: Asked, workspace: P
     assert not (workspace / "mail").exists()
 
 
+@pytest.mark.slow
 def test_a_letter_is_noted_as_sent_on_the_page_of_its_prefecture(desk: Asked, workspace: Path) -> None:
     desk.post("/letters/write", {"kind": "invite"})
     desk.works()

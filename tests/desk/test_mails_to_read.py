@@ -51,6 +51,7 @@ def confirmed_at_the_desk(desk: Asked, code: str) -> None:
     assert desk.post(f"/prefectures/{code}/confirm", {"seen": seen[1], "because": "電話済み"}).status_code == 303
 
 
+@pytest.mark.slow
 def test_it_is_a_step_until_it_is_dealt_with_and_stops_the_release(workspace: Path) -> None:
     came(workspace)
     told = command("status", workspace=workspace, lang="ja").out.replace("\n", "")
@@ -62,6 +63,7 @@ def test_it_is_a_step_until_it_is_dealt_with_and_stops_the_release(workspace: Pa
     assert "メールの本文" not in command("status", workspace=workspace, lang="ja").out
 
 
+@pytest.mark.slow
 def test_strict_waits_until_it_is_dealt_with(workspace: Path) -> None:
     came(workspace)
     folder = workspace / "案"
@@ -76,6 +78,7 @@ def test_strict_waits_until_it_is_dealt_with(workspace: Path) -> None:
     assert not folder.exists()
 
 
+@pytest.mark.slow
 def test_it_is_dealt_with_at_the_desk(workspace: Path) -> None:
     came(workspace)
     with a_desk(workspace) as desk:
@@ -92,6 +95,7 @@ def test_it_is_dealt_with_at_the_desk(workspace: Path) -> None:
         assert "連絡事項への対応が済んだ" not in desk.get("/prefectures/05").text
 
 
+@pytest.mark.slow
 def test_so_is_that_of_a_mail_without_a_form_and_of_a_form_that_was_replaced(workspace: Path) -> None:
     came(workspace, attached=False)
     with a_desk(workspace) as desk:
@@ -108,6 +112,7 @@ def test_so_is_that_of_a_mail_without_a_form_and_of_a_form_that_was_replaced(wor
         assert "メールの本文に連絡事項" not in desk.get("/").text
 
 
+@pytest.mark.slow
 def test_what_nobody_knows_whose_it_is_is_told_where_that_is_found_out(workspace: Path) -> None:
     mail = eml({}, "内容を訂正したいので、御連絡ください。", subject="調査について", sender="x <x@example.com>")
     (workspace / "submissions" / "2026" / "m.eml").write_bytes(mail.as_bytes())
@@ -121,6 +126,7 @@ def test_what_nobody_knows_whose_it_is_is_told_where_that_is_found_out(workspace
         assert "メールの本文に連絡事項" not in desk.get("/").text
 
 
+@pytest.mark.slow
 def test_what_is_confirmed_is_the_whole_text_of_a_mail_not_its_first_sentence(workspace: Path) -> None:
     first, second = (
         POLITE.replace("標記の件につきまして、別添のとおり回答いたします。", f"以下のとおり修正願います。\n・{item}")
@@ -139,6 +145,7 @@ def test_what_is_confirmed_is_the_whole_text_of_a_mail_not_its_first_sentence(wo
     assert "メールの本文" not in command("status", workspace=workspace, lang="ja").out
 
 
+@pytest.mark.slow
 def test_of_a_mail_from_an_unknown_sender_it_is_said_that_its_owner_is_noted_first(workspace: Path) -> None:
     mail = eml({}, "内容を訂正したいので、御連絡ください。", subject="調査について", sender="x <x@example.com>")
     (workspace / "submissions" / "2026" / "m.eml").write_bytes(mail.as_bytes())
@@ -158,6 +165,7 @@ def test_of_a_mail_from_an_unknown_sender_it_is_said_that_its_owner_is_noted_fir
     assert "メールの本文" not in command("status", workspace=workspace, lang="ja").out
 
 
+@pytest.mark.slow
 def test_no_letter_tells_it(workspace: Path) -> None:
     came(workspace, wrong=True)
     (workspace / "contacts.csv").write_text(

@@ -26,6 +26,7 @@ def workspace(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.slow
 def test_it_is_announced_and_stands_in_full_on_the_page_of_its_prefecture(workspace: Path) -> None:
     """It was to be read only by who opened all answers of each prefecture."""
     with a_desk(workspace) as desk:

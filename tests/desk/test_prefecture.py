@@ -71,6 +71,7 @@ def recorded(workspace: Path) -> list[tuple[str, str, str]]:
     ]
 
 
+@pytest.mark.slow
 def test_of_a_blank_form_it_tells_since_when_it_lies_there(workspace: Path) -> None:
     """Nobody has answered, so that it is no arrival and stays out of the record; on which day it came was told nowhere."""
     save(workspace, "東京都.xlsx", draw(the_survey(), Form("13")))
@@ -86,6 +87,7 @@ def test_of_a_blank_form_it_tells_since_when_it_lies_there(workspace: Path) -> N
     assert (line["state"], line["files"]) == ("not_returned", []), "and no return there either"
 
 
+@pytest.mark.slow
 def test_it_shows_what_came_and_what_was_found_to_the_cell(desk: Asked, workspace: Path) -> None:
     mail = eml({"13-2.xlsx": returned("13")}, subject="回答 <b>", sender="joho@pref.tokyo.example.lg.jp")
     save(workspace, "再提出.eml", bytes(mail))
@@ -211,6 +213,7 @@ def test_the_record_of_a_closed_round_is_added_to_as_by_the_commands(desk: Asked
     ]
 
 
+@pytest.mark.slow
 def test_a_doubtful_answer_is_confirmed_and_taken_back(workspace: Path) -> None:
     save(workspace, "13.xlsx", returned("13", doubtful=True))
     with a_desk(workspace) as desk:
@@ -251,6 +254,7 @@ def test_the_record_speaks_of_questions_and_letters_without_codes(workspace: Pat
         assert "2026-invite-13" not in told
 
 
+@pytest.mark.slow
 def test_what_was_merged_is_at_hand_and_is_not_to_be_merged_again(workspace: Path) -> None:
     save(workspace, "13.xlsx", returned("13"))
     save(workspace, "13-2.xlsx", returned("13", doubtful=True))
@@ -288,6 +292,7 @@ def about_files(page: str) -> tuple[list[str], str]:
     return record, " ".join(shown.partition("対象外としたファイル ")[2].partition("メール")[0].split())
 
 
+@pytest.mark.slow
 def test_a_file_that_was_set_aside_is_told_and_taken_back_on_the_page_of_its_prefecture(
     desk: Asked, workspace: Path
 ) -> None:
@@ -369,6 +374,7 @@ def test_a_note_beside_a_form_does_not_take_the_form_with_it_unseen(desk: Asked,
     assert "一緒に入っている" not in desk.get("/prefectures/13").text, "a file by itself goes alone"
 
 
+@pytest.mark.slow
 def test_differing_returns_become_the_form_that_merge_makes(
     desk: Asked, workspace: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
@@ -406,6 +412,7 @@ def test_a_locked_file_is_opened_by_its_password(workspace: Path) -> None:
     assert (workspace / "submissions/2026/set-aside/13東京都.xlsx").exists()
 
 
+@pytest.mark.slow
 def test_an_answer_that_nobody_has_seen_is_not_confirmed(workspace: Path) -> None:
     save(workspace, "13.xlsx", returned("13", doubtful=True))
     with a_desk(workspace) as desk:
@@ -423,6 +430,7 @@ def test_an_answer_that_nobody_has_seen_is_not_confirmed(workspace: Path) -> Non
     assert recorded(workspace) == [("13", "confirmed", "電話で確認")]
 
 
+@pytest.mark.slow
 def test_what_a_newer_return_has_replaced_is_confirmed_no_more(workspace: Path) -> None:
     save(workspace, "13.xlsx", returned("13", doubtful=True))
     with a_desk(workspace) as desk:
@@ -503,6 +511,7 @@ def test_when_a_mail_was_sent_is_told_as_other_times_are(workspace: Path, sent: 
     assert page.count(told) == 2, "in the record too"
 
 
+@pytest.mark.slow
 def test_a_returned_form_is_written_again_with_more_columns_as_by_the_command(
     desk: Asked, workspace: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

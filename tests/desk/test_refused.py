@@ -17,6 +17,8 @@ from tests.commands import command
 from tests.desk.states import busy
 from tests.desks import ORIGIN, TODAY, Asked, a_desk
 
+pytestmark = pytest.mark.slow  # a round in the middle is made first
+
 INVITED = "/letters?kind=invite"
 
 

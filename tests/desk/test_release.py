@@ -48,6 +48,7 @@ def test_what_is_left_out_is_shown_with_its_reason(workspace: Path) -> None:
     assert not (workspace / "preview").exists()
 
 
+@pytest.mark.slow
 def test_who_returned_a_blank_form_is_told_among_those_without_an_answer(workspace: Path) -> None:
     (workspace / "submissions" / "2026" / "22.xlsx").write_bytes(draw(the_survey(), blank("22").form()))
     with a_desk(workspace) as desk:
@@ -184,6 +185,7 @@ def test_a_round_is_closed_after_its_name_was_typed(workspace: Path, tmp_path: P
     assert left == {path.relative_to(beside) for path in beside.rglob("*") if not path.name.startswith(".")}
 
 
+@pytest.mark.slow
 def test_the_release_of_a_closed_round_is_told_as_it_stands(workspace: Path) -> None:
     """What came back is gone: no count of it is a count of the round."""
     with a_desk(workspace) as desk:
@@ -207,6 +209,7 @@ def sealed(desk: Asked) -> str:
     return found[1]
 
 
+@pytest.mark.slow
 def test_what_came_after_the_page_was_shown_is_not_removed_unseen(workspace: Path) -> None:
     came = workspace / "submissions" / "2026" / "14.xlsx"
     with a_desk(workspace) as desk:
@@ -236,6 +239,7 @@ def test_releases_that_were_replaced_can_be_opened_and_no_other_round_s(workspac
             assert desk.get(f"/files/published/replaced/{other}/data/cases.csv").status_code == 404, other
 
 
+@pytest.mark.slow
 def test_answers_that_may_be_slips_are_told_before_they_are_published(tmp_path: Path) -> None:
     folder = tmp_path / "submissions" / "2026"
     folder.mkdir(parents=True)

@@ -34,6 +34,7 @@ def alert(page: str) -> str:
     return found[1]
 
 
+@pytest.mark.slow
 def test_a_form_is_saved_judged_and_shown_everywhere(workspace: Path) -> None:
     with a_desk(workspace) as desk:
         page = desk.drop(("東京都.xlsx", returned("13"))).text
@@ -100,6 +101,7 @@ def test_what_was_set_aside_does_not_come_back_by_mistake(workspace: Path) -> No
     assert list(saved(workspace)) == ["set-aside/old.xlsx"]
 
 
+@pytest.mark.slow
 def test_mails_and_archives_are_answered_file_by_file(workspace: Path) -> None:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
@@ -195,6 +197,7 @@ def test_a_file_that_is_no_form_is_shown_as_of_the_prefecture_on_whose_page_it_s
     assert 'action="/returns/owner"' not in page
 
 
+@pytest.mark.slow
 def test_of_a_file_of_nobody_it_is_said_whose_it_is_where_it_is_shown(workspace: Path) -> None:
     assert command("generate", "--prefecture", "13", workspace=workspace).code == 0
     locked = locked_xlsx(returned("13"), "ひみつ")

@@ -150,6 +150,7 @@ def gone(path: Path) -> None:
     pytest.fail(f"{path} is still there")
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="the folder is held there until the process is gone")
 def test_both_desks_answer_and_each_is_ended_by_itself(workspace: Path) -> None:
     with running(workspace) as (process, first):

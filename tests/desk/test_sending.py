@@ -252,6 +252,7 @@ def test_without_a_server_the_settings_are_named(tmp_path: Path) -> None:
     assert (answer.status_code, "メールサーバーが設定されていません" in answer.text) == (409, True)
 
 
+@pytest.mark.slow
 @windows
 @pytest.mark.parametrize("by_button", [True, False])
 def test_the_end_of_the_desk_waits_for_the_letter_that_is_on_its_way(

@@ -84,6 +84,7 @@ def test_only_this_computer_reaches_it(tmp_path: Path) -> None:
                 assert other.connect_ex((host, port)) != 0, host
 
 
+@pytest.mark.slow
 def test_a_key_holds_for_one_start(tmp_path: Path) -> None:
     with running(tmp_path) as (_, first):
         before = urlsplit(first).query
@@ -106,6 +107,7 @@ def test_a_second_desk_shows_the_first(tmp_path: Path, monkeypatch: pytest.Monke
         assert len(shown) == 1
 
 
+@pytest.mark.slow
 @windows
 def test_a_desk_from_its_address_to_ctrl_c(tmp_path: Path) -> None:
     with running(tmp_path) as (process, address):
@@ -129,6 +131,7 @@ def test_a_desk_from_its_address_to_ctrl_c(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == [CLOSED, LOCK]
 
 
+@pytest.mark.slow
 def test_its_button_ends_it(tmp_path: Path) -> None:
     with running(tmp_path) as (process, address):
         split = urlsplit(address)

@@ -122,6 +122,7 @@ class Nested(HTMLParser):
             self.wrong.append(f"{tag} at {self.getpos()}")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_page_is_well_formed(tmp_path: Path, language: Language) -> None:
     (tmp_path / "survey.toml").write_text('round = "2026"\n', encoding="utf-8")

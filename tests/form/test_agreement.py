@@ -163,6 +163,7 @@ def test_it_does_so_in_many_forms(office: Office, tmp_path: Path, language: Lang
     assert agree_on(office, tmp_path, language, MANY_FILLED[language], filled_in=True) > 400
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "row",
     [CaseAnswers(f"{CODE}-2026-01", marks={"312011": "△"}), CaseAnswers(f"{CODE}-2025-01", carried_over=True)],

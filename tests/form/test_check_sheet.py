@@ -53,11 +53,13 @@ def with_bad_marks(edition: Language = "ja") -> Paper:
     return paper
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("edition", LANGUAGES)
 def test_every_wrong_mark_of_a_case_is_listed(edition: Language) -> None:
     assert not_listed(with_bad_marks(edition)) == []
 
 
+@pytest.mark.slow
 def test_the_marks_that_the_form_does_not_list_itself_are_named_by_their_municipality_and_counted() -> None:
     data, _ = copy_of(with_bad_marks())
     sheet = lines(data, "ja")
@@ -70,6 +72,7 @@ def test_the_marks_that_the_form_does_not_list_itself_are_named_by_their_municip
     assert any(line[0] == heading for line in sheet), (heading, sheet[5])
 
 
+@pytest.mark.slow
 def test_what_has_no_place_in_the_copy_is_told_as_that_of_the_return() -> None:
     paper = filled()
     paper.sheet("cases").put(90, 6, "メモ")
@@ -78,6 +81,7 @@ def test_what_has_no_place_in_the_copy_is_told_as_that_of_the_return() -> None:
     assert [line[_CELL] for line in lines(data, "ja") if "F90" in line[_CELL]] == ["提出時のF90"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("edition", LANGUAGES)
 @pytest.mark.parametrize("seed", range(2))
 def test_every_mistake_of_a_bad_return_is_listed(edition: Language, seed: int) -> None:

@@ -82,6 +82,7 @@ def marks_by_code(path: Path) -> dict[str, list[object]]:
     return {str(row[0]): list(row[at : at + len(MARKS)]) for row in rows if row[0]}
 
 
+@pytest.mark.slow
 def test_a_participant_that_is_gone_stands_at_its_successor(workspace: Path) -> None:
     done = generate(workspace)
 
@@ -102,6 +103,7 @@ def test_a_participant_that_is_gone_stands_at_its_successor(workspace: Path) -> 
     assert f"since codes have changed: Asahi-machi ({ASAHI}) → Nyuzen-machi ({NYUZEN})\n" in english
 
 
+@pytest.mark.slow
 def test_without_the_table_it_is_left_to_be_looked_up_as_before(workspace: Path, tmp_path: Path) -> None:
     shutil.copytree(workspace, tmp_path / "round")
     after_the_merger(tmp_path / "round", HEAD)

@@ -215,6 +215,7 @@ def copy_of(submission: Submission) -> Form:
     return copy.form
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("edition", LANGUAGES)
 def test_a_copy_names_its_own_cells(edition: Language) -> None:
     submission = moved(edition).judged().submission
@@ -229,6 +230,7 @@ def test_a_copy_names_its_own_cells(edition: Language) -> None:
         assert note.text.endswith(todo[edition])
 
 
+@pytest.mark.slow
 def test_a_copy_shows_it_before_anything_is_calculated(office: Office, tmp_path: Path) -> None:
     submission = moved().judged().submission
     assert {cell for cell, _ in doubles(submission.findings)} == {f"I{NAME + 1}", f"A{FREE + 1}", f"A{FREE + 3}"}

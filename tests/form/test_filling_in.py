@@ -89,6 +89,7 @@ def test_every_state_is_told_in_colour_and_word(office: Office, tmp_path: Path) 
         }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("edition", LANGUAGES)
 def test_four_cases_print_on_ten_pages(office: Office, tmp_path: Path, edition: Language) -> None:
     """Respondent, cases, participants, check and a card for each case."""

@@ -75,6 +75,7 @@ def pixels(book: Workbook, sheet: str) -> list[int]:
     return [found[column] for column in sorted(found)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("edition", LANGUAGES)
 def test_every_entry_sheet_has_its_marker_in_the_first_cell(edition: Language) -> None:
     book = opened(blank(edition=edition))
@@ -121,6 +122,7 @@ def test_participants_go_down_with_a_row_for_all_of_them_first() -> None:
     assert sheet.cell(first_free - 1, 1).protection.locked
 
 
+@pytest.mark.slow
 def test_the_hidden_sheet_keeps_ids_ancestors_and_the_settings_that_are_printed() -> None:
     old = CaseAnswers("31-2025-02", {"name": "前回の事例"}, carried_over=True)
     form = Form(TOTTORI, answers=Answers(cases=(old,)), parent="0123456789ab+ba9876543210", ancestors=("aaaaaaaaaaaa",))
@@ -160,6 +162,7 @@ def test_need_question_and_help_are_printed_beside_every_answer(topic: Topic, ed
         assert sheet.cell(row, 4).value == asked.how(key)[edition]
 
 
+@pytest.mark.slow
 def test_two_cases_show_beside_the_frozen_columns_of_a_small_screen() -> None:
     for edition in LANGUAGES:
         book = opened(blank(edition=edition))
@@ -170,6 +173,7 @@ def test_two_cases_show_beside_the_frozen_columns_of_a_small_screen() -> None:
         assert sum(widths[:7]) + AROUND <= SMALL_SCREEN
 
 
+@pytest.mark.slow
 def test_thirty_municipalities_and_six_cases_show_on_one_screen() -> None:
     book = opened(blank(HOKKAIDO))
     sheet = book[SHEETS["participants"].ja]
@@ -276,12 +280,14 @@ def test_it_follows_the_schemas_of_the_file_format(tmp_path: Path) -> None:
     assert xsd_problems(path) == []
 
 
+@pytest.mark.slow
 def test_the_same_form_gives_the_same_bytes(some_answers: Answers) -> None:
     form = Form(TOTTORI, "ja", some_answers)
     assert template().draw(form) == FormTemplate(the_survey()).draw(form)
     assert FormTemplate(the_survey()).draw(Form(TOTTORI)) == blank()
 
 
+@pytest.mark.slow
 def test_a_copy_always_has_four_free_columns() -> None:
     survey = the_survey()
     cases = tuple(CaseAnswers(case_id(TOTTORI, survey.round.name, n), {"name": f"事例{n}"}) for n in range(1, 12))

@@ -107,6 +107,7 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.mark.slow
 def test_no_form_is_written_while_a_return_of_last_round_cannot_be_read_here(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -135,6 +136,7 @@ def place(workspace: Path, key: str, case: int) -> str:
     return str(xl_rowcol_to_cell(row_of(questions, key) - 1, FIRST_ANSWER_COLUMN - 1 + case))
 
 
+@pytest.mark.slow
 def test_cases_keep_their_ids_published_or_not_and_withdrawn_ones_are_over(workspace: Path, form: Path) -> None:
     sheet = openpyxl.load_workbook(form)[SHEETS["cases"].ja]
     columns = [
@@ -152,6 +154,7 @@ def test_cases_keep_their_ids_published_or_not_and_withdrawn_ones_are_over(works
     ]
 
 
+@pytest.mark.slow
 def test_what_was_carried_over_is_recognisable(workspace: Path, form: Path) -> None:
     book = openpyxl.load_workbook(form)
     cases, marks = book[SHEETS["cases"].ja], book[SHEETS["participants"].ja]
@@ -175,6 +178,7 @@ def test_last_round_s_figures_stand_in_the_hidden_sheet(form: Path) -> None:
     assert (told["last_participating"], told["last_annual_cost"]) == (1, 13_200)
 
 
+@pytest.mark.slow
 def test_whether_last_year_s_answers_were_read_again_is_asked(workspace: Path, form: Path) -> None:
     sheet = openpyxl.load_workbook(form)[SHEETS["cases"].ja]
     assert sheet[place(workspace, "reviewed", 0)].value is None
@@ -190,6 +194,7 @@ def test_who_answers_stays_and_when_is_asked_anew(form: Path) -> None:
     assert answers["answered_on"] is None
 
 
+@pytest.mark.slow
 def test_what_no_longer_exists_is_pointed_out_at_its_cell(office: Office, workspace: Path, form: Path) -> None:
     """By the form itself, in the words of the check, and by the check."""
     cell = place(workspace, "system_type", 1)
@@ -209,6 +214,7 @@ def test_what_no_longer_exists_is_pointed_out_at_its_cell(office: Office, worksp
     assert gone <= {(each.topic, each.cell, each.sentence.ja) for each in judged.findings}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("key", "text"), [("withdrawn", "○"), ("status", "運用終了")])
 def test_a_case_that_is_over_is_ended_or_withdrawn(
     office: Office, tmp_path: Path, workspace: Path, form: Path, key: str, text: str

@@ -137,6 +137,7 @@ def test_what_is_not_wanted_is_grey_before_anything_is_typed(office: Office, tmp
     assert not [cell for cell in shown if cell.rstrip("0123456789") == blank]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("edition", LANGUAGES)
 def test_the_respondent_s_sheet_says_what_is_open_beside_each_answer(
     office: Office, tmp_path: Path, edition: Language
@@ -169,6 +170,7 @@ def test_a_mark_is_no_wildcard(office: Office, tmp_path: Path) -> None:
     assert of_answers(shown["participants", ERROR_FILL], "participants") == {cell}
 
 
+@pytest.mark.slow
 def test_doubtful_writing_and_what_is_certainly_no_answer_are_told_apart(office: Office, tmp_path: Path) -> None:
     """Of what only the validator can read nothing is promised."""
     paper = filled()
@@ -194,6 +196,7 @@ def test_doubtful_writing_and_what_is_certainly_no_answer_are_told_apart(office:
     assert said == "残り：要修正 6・要確認 2"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("edition", LANGUAGES)
 def test_where_only_doubts_are_left_they_are_named_and_nothing_is_promised(
     office: Office, tmp_path: Path, edition: Language

@@ -175,6 +175,7 @@ def test_a_column_inserted_for_a_case_without_an_id_is_judged(office: Office, tm
     assert not said - found, sorted((said - found).elements())
 
 
+@pytest.mark.slow
 def test_answers_cut_and_put_in_another_column_belong_to_that_case(office: Office, tmp_path: Path) -> None:
     """The second case of the year moves to a column that was blank: its mistakes move along, its marks stay behind."""
     second, last = column(SECOND), column(LAST)
@@ -184,6 +185,7 @@ def test_answers_cut_and_put_in_another_column_belong_to_that_case(office: Offic
     assert ("cases", at("publication", LAST), "required") in codes
 
 
+@pytest.mark.slow
 def test_marks_cut_and_put_in_another_column_belong_to_that_case(office: Office, tmp_path: Path) -> None:
     first, last = column(FIRST), column(LAST)
     found = after(office, tmp_path, lambda form: form.move_range(MARKS, f"{first}5:{first}68", f"{last}5"))
@@ -192,6 +194,7 @@ def test_marks_cut_and_put_in_another_column_belong_to_that_case(office: Office,
     assert ("participants", f"{last}6", "participant-without-case") in codes
 
 
+@pytest.mark.slow
 def test_pasted_values_are_judged_where_no_dropdown_stopped_them(office: Office, tmp_path: Path) -> None:
     pasted: dict[tuple[str, str], tuple[str | float | dt.date, str]] = {
         ("domain", SECOND): ("財務", "not-in-list"),

@@ -87,6 +87,7 @@ def open_problems(document: Document) -> dict[tuple[str, str], str]:
     return {(each.topic, each.cell): each.code for each in problems(listed(document, "ja"))}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("edition", LANGUAGES)
 def test_a_calculated_copy_counts_and_lists_what_the_validator_finds(
     office: Office, tmp_path: Path, edition: Language
@@ -109,6 +110,7 @@ def test_its_cells_are_red(office: Office, tmp_path: Path) -> None:
         assert of_answers(shown[topic, ERROR_FILL], topic) == want
 
 
+@pytest.mark.slow
 def test_what_is_said_beside_it(office: Office, tmp_path: Path) -> None:
     """Of the respondent the validator's sentence, of a question in which cases; above a case how much."""
     data, submission = copy_of(badly_filled())
@@ -135,6 +137,7 @@ MENDED: dict[str, str | float] = {
 }
 
 
+@pytest.mark.slow
 def test_what_is_changed_leaves_the_list_and_nothing_else_does(office: Office, tmp_path: Path) -> None:
     paper = badly_filled()
     data, _ = copy_of(paper)
@@ -153,6 +156,7 @@ def test_what_is_changed_leaves_the_list_and_nothing_else_does(office: Office, t
         assert verdict(document, "ja").startswith("✔")
 
 
+@pytest.mark.slow
 def test_what_is_typed_again_is_wrong_again_and_another_mistake_is_a_hint(office: Office, tmp_path: Path) -> None:
     paper = badly_filled()
     data, _ = copy_of(paper)
@@ -165,6 +169,7 @@ def test_what_is_typed_again_is_wrong_again_and_another_mistake_is_a_hint(office
         assert open_problems(document)["cases", cell] == "not-a-number"
 
 
+@pytest.mark.slow
 def test_two_answers_that_do_not_go_together_are_settled_by_either(office: Office, tmp_path: Path) -> None:
     """The end of the contract lies before its beginning; whoever corrects the beginning has answered for both."""
     paper = badly_filled()
@@ -192,6 +197,7 @@ def test_it_stands_wherever_its_case_is_moved(office: Office, tmp_path: Path) ->
         assert open_problems(document)["cases", moved] == "not-a-number"
 
 
+@pytest.mark.slow
 def test_a_case_that_is_withdrawn_is_not_asked_about(office: Office, tmp_path: Path) -> None:
     carried = "13-2025-07"
     paper = filled(carried=[carried])
@@ -215,6 +221,7 @@ def kept(data: bytes) -> dict[str, tuple[object, ...]]:
     return {str(line[2]): tuple(value for value in line[5:] if value is not None) for line in lines}
 
 
+@pytest.mark.slow
 def test_the_hidden_sheet_keeps_what_was_judged_and_nothing_that_a_formula_can_judge() -> None:
     paper = badly_filled()
     paper.type("cases", "name", None, SECOND)

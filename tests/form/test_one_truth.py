@@ -58,6 +58,7 @@ def differing() -> Form:
     return merged(the_survey(), [one.judged().submission, second]).form
 
 
+@pytest.mark.slow
 def test_what_was_read_is_said_alike_in_the_list_and_at_its_cell(office: Office, tmp_path: Path) -> None:
     paper = written_in_their_own_way()
     paper.type("cases", "name", None, FIRST)
@@ -81,6 +82,7 @@ def test_what_was_read_is_said_alike_in_the_list_and_at_its_cell(office: Office,
     assert changed.thing.sentence.startswith("この書き方で読み取れるかどうかは"), "the note speaks of what stood there"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("domain", ["事業部門", "総務部門"])
 def test_a_spelling_that_no_formula_knows_is_not_told_to_belong_elsewhere(
     office: Office, tmp_path: Path, domain: str
@@ -116,6 +118,7 @@ def test_letters_in_full_width_are_read_by_the_form_itself(office: Office, tmp_p
     assert line.thing.sentence == "「統合型・公開型GIS」として読み取ります。"
 
 
+@pytest.mark.slow
 def test_a_form_with_findings_that_no_formula_sees_is_not_to_be_returned_as_it_is(
     office: Office, tmp_path: Path
 ) -> None:
@@ -131,6 +134,7 @@ def test_a_form_with_findings_that_no_formula_sees_is_not_to_be_returned_as_it_i
     assert also == "事務局の確認結果（要確認 1）及び要確認の項目があります。「対応」を確認の上、提出してください。"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("edition", LANGUAGES)
 def test_a_form_without_any_says_it_is_ready(office: Office, tmp_path: Path, edition: Language) -> None:
     path = tmp_path / "form.xlsx"
@@ -155,6 +159,7 @@ def test_a_copy_asks_to_confirm_or_to_correct_as_its_findings_do() -> None:
     assert "修正" not in CONFIRM_BANNER.ja
 
 
+@pytest.mark.slow
 def test_one_thing_at_several_cells_is_one_line_with_all_of_them() -> None:
     paper = filled()
     for row in range(90, 95):

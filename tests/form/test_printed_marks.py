@@ -40,6 +40,7 @@ def scale_of(sheet: Worksheet) -> float:
     return min(scales)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("code", "cases"), [("13", 3), ("13", 12), ("01", 3), ("18", 3), ("23", 9)])
 def test_marks_of_participants_are_large_enough_on_paper(code: str, cases: int) -> None:
     """Before, ○ of Tokyo was printed at 6 points, and of a prefecture with twelve cases at 3."""

@@ -40,6 +40,7 @@ def saved(paper: Paper, office: Office, to: Literal["xlsx", "ods", "xls"], folde
     return the_judge().judge(read_back(path.read_bytes(), path.name)).submission
 
 
+@pytest.mark.slow
 @every_format
 def test_a_right_form(office: Office, tmp_path: Path, to: Literal["xlsx", "ods", "xls"], edition: Language) -> None:
     paper = filled(edition=edition, carried=[CARRIED])
@@ -72,6 +73,7 @@ def test_a_form_with_mistakes(office: Office, tmp_path: Path, to: Literal["xlsx"
     ]
 
 
+@pytest.mark.slow
 @every_format
 def test_what_the_form_says_itself_is_never_taken_for_an_answer(
     office: Office, tmp_path: Path, to: Literal["xlsx", "ods", "xls"], edition: Language

@@ -58,6 +58,7 @@ def states(sheets: Sheets) -> list[object]:
     return [cells.get((STATE_ROW, FIRST_ANSWER_COLUMN + at), "") for at in range(4)]
 
 
+@pytest.mark.slow
 def test_a_complete_case_says_so_and_a_blank_column_says_nothing(office: Office, tmp_path: Path) -> None:
     sheets = shown(office, tmp_path, example())
     assert states(sheets) == ["✔ 記入済み", "", "", ""]
@@ -65,6 +66,7 @@ def test_a_complete_case_says_so_and_a_blank_column_says_nothing(office: Office,
     assert not any(cells.get((each, OPEN_COLUMN)) for each in range(FIRST_ROW, row("withdrawn") + 1))
 
 
+@pytest.mark.slow
 def test_a_new_case_is_missing_answers_and_none_of_them_is_wrong(office: Office, tmp_path: Path) -> None:
     sheets = shown(office, tmp_path, example(), {"name": "新しい事例"})
     state = str(states(sheets)[1])
@@ -72,6 +74,7 @@ def test_a_new_case_is_missing_answers_and_none_of_them_is_wrong(office: Office,
     assert "要修正" not in state
 
 
+@pytest.mark.slow
 def test_each_question_says_which_cases_and_what(office: Office, tmp_path: Path) -> None:
     blank = example(name="甲", vendor=None, domain=None)
     wrong = example(name="乙", domain="不明な領域", annual_cost="たくさん")
@@ -83,6 +86,7 @@ def test_each_question_says_which_cases_and_what(office: Office, tmp_path: Path)
     assert cells[row("annual_cost"), OPEN_COLUMN] == "事例4：要修正"
 
 
+@pytest.mark.slow
 def test_where_one_of_several_is_missing_the_heading_says_so_and_not_the_first(office: Office, tmp_path: Path) -> None:
     costs = {
         "initial_cost": None,
@@ -101,6 +105,7 @@ def test_where_one_of_several_is_missing_the_heading_says_so_and_not_the_first(o
     assert not cells.get((first, OPEN_COLUMN))
 
 
+@pytest.mark.slow
 def test_the_check_sheet_names_case_question_place_answer_and_what_to_do(office: Office, tmp_path: Path) -> None:
     sheets = shown(office, tmp_path, example(annual_cost="たくさん"))
     check = sheets[SHEETS["check"].ja]
@@ -118,6 +123,7 @@ def test_the_check_sheet_names_case_question_place_answer_and_what_to_do(office:
     assert all(line[7:])
 
 
+@pytest.mark.slow
 def test_a_long_text_as_a_mark_is_wrong_and_never_fine(office: Office, tmp_path: Path) -> None:
     case = CaseAnswers(f"{CODE}-2026-01", example(), {"312011": "あ" * 256, "312029": "○"})
     path = tmp_path / "form.xlsx"
@@ -125,6 +131,7 @@ def test_a_long_text_as_a_mark_is_wrong_and_never_fine(office: Office, tmp_path:
     assert states(office.recalculate(path)) == ["要修正 1", "", "", ""]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("chosen", [0, 1])
 def test_the_card_shows_the_chosen_case_whole_with_its_participants(
     office: Office, tmp_path: Path, chosen: int
@@ -148,6 +155,7 @@ def test_the_card_shows_the_chosen_case_whole_with_its_participants(
 BROKEN_FORM = "調査票の行又は列が削除されています。元に戻すか、事務局へ御連絡ください。"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("sheet", "at"),
     [("participants", 10), ("cases", row("summary")), ("respondent", 9)],
@@ -203,6 +211,7 @@ def test_what_stands_there_is_found_where_rows_and_columns_were_inserted(
                 assert str(document.get(str(place[0]), cell)[0][0]) == stands
 
 
+@pytest.mark.slow
 def test_marks_of_both_kinds_are_counted_above_the_case_and_on_the_check_sheet(office: Office, tmp_path: Path) -> None:
     marks = [{"312011": "○", "312029": "△"}, {"312029": "△"}, {}]
     cases = [
@@ -255,6 +264,7 @@ def test_of_what_is_written_otherwise_the_list_says_how_it_is_read(
     assert line.todo == (CATALOGUE["normalised"].todo if reading else HINT_TODO)[language]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_overview_says_which_cases_lie_outside_the_target_period(
     office: Office, tmp_path: Path, language: Language

@@ -60,6 +60,7 @@ def check(office: Office, folder: Path, form: Form) -> None:
     assert [(cell.parent.title, cell.coordinate, cell.value) for cell in cells if cell.data_type == "e"] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_of_a_blank_form(office: Office, tmp_path: Path, language: Language) -> None:
     check(office, tmp_path, Form(CODE, language))
@@ -72,6 +73,7 @@ def test_of_forms_with_answers(office: Office, tmp_path: Path, language: Languag
         check(office, tmp_path, untidy_form(seed, language))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_of_a_correction_copy(office: Office, tmp_path: Path, language: Language) -> None:
     paper = filled(edition=language)

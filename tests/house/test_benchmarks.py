@@ -44,6 +44,7 @@ def test_forms_that_are_drawn(tmp_path: Path) -> None:
     assert told(drawn_round(tmp_path / "drawn", 10)) == ({"accepted": 47}, {})
 
 
+@pytest.mark.slow
 def test_a_country_answers_as_many_cases_as_are_wanted_without_a_doubt_and_the_same_each_time() -> None:
     survey = the_survey()
     nothing = frozenset(ways(survey.places.prefectures, "2026").of("nothing"))

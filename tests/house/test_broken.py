@@ -82,6 +82,7 @@ def test_a_command_that_does_not_end_is_no_cut_that_is_gone_on_with(
     assert NOT_ENDED not in machine.run(*waiting, cut=Cut(0.1)).told
 
 
+@pytest.mark.slow
 @in_groups
 def test_a_desk_that_somebody_else_ends_has_ended_by_itself(tmp_path: Path) -> None:
     machine = Machine(

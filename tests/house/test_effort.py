@@ -12,6 +12,7 @@ from survey_tool.reference.survey import open_survey
 from tests import ROOT
 
 
+@pytest.mark.slow
 def test_the_page_is_what_the_model_says_of_the_form(tmp_path: Path) -> None:
     written = (ROOT / "docs" / "effort.md").read_text(encoding="utf-8")
     assert written == page(report(open_survey(tmp_path), tmp_path)), "run: make pages"

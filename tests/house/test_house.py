@@ -137,6 +137,7 @@ def test_every_room_is_known() -> None:
         assert inner == set(rooms), folder
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("folder", ORDER)
 def test_imports_follow_the_way_of_the_data(folder: str) -> None:
     places = {room: place for place, room in enumerate(ORDER[folder])}

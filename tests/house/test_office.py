@@ -133,6 +133,7 @@ def test_converts_and_photographs_one_sheet(office: Office, form: Path, tmp_path
     assert pages[0].read_bytes().startswith(b"\x89PNG")
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("office")  # that there is a LibreOffice; the one that crashes is another
 def test_a_crash_is_survived_with_all_that_was_done(form: Path) -> None:
     with Office() as own, own.document(form) as document:

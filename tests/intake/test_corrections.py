@@ -52,6 +52,7 @@ def redrawn(submission: Submission) -> Submission:
     return the_judge().judge(read_back(draw(the_survey(), copy.form), copy.name)).submission
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("edition", LANGUAGES)
 def test_a_copy_holds_all_answers_as_typed(edition: Language) -> None:
     before = spoilt(edition).judged().submission
@@ -62,6 +63,7 @@ def test_a_copy_holds_all_answers_as_typed(edition: Language) -> None:
     assert after.prefecture_code == before.prefecture_code
 
 
+@pytest.mark.slow
 def test_a_copy_has_the_same_mistakes_but_for_ids_that_it_gives() -> None:
     def said(submission: Submission) -> set[tuple[str, str | None, str | None]]:
         return {(each.code, each.key, each.value) for each in submission.findings if each.severity == "error"}
@@ -75,6 +77,7 @@ def test_a_copy_has_the_same_mistakes_but_for_ids_that_it_gives() -> None:
     assert not {found for found in said(after) if found[0] == "case-id-missing"}
 
 
+@pytest.mark.slow
 def test_a_copy_gives_ids_and_their_columns_of_marks() -> None:
     before = spoilt().judged().submission
     assert before.given_ids == {9: THIRD, 18: "13-2026-12"}
@@ -141,6 +144,7 @@ def test_no_copy_is_made_of_what_may_be_another_prefectures() -> None:
     assert list(corrections(the_survey(), Collected((submission,), ()))) == []
 
 
+@pytest.mark.slow
 def test_the_folder_of_copies_is_made_anew(tmp_path: Path) -> None:
     survey, folder = the_survey(), tmp_path / "corrections"
     (path,) = write_corrections(survey, returned_once(), folder).needed
@@ -214,6 +218,7 @@ def test_a_copy_that_cannot_be_written_leaves_nothing_half_done(tmp_path: Path) 
     assert folder.read_text() == "a file is in the way"
 
 
+@pytest.mark.slow
 def test_meta_of_a_copy_names_its_line() -> None:
     paper = filled(parent="0123456789ab")
     paper.type("cases", "name", None, FIRST)
@@ -225,6 +230,7 @@ def test_meta_of_a_copy_names_its_line() -> None:
     assert redrawn(before).ancestors == (parent_of(before.sha256), "0123456789ab")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("edition", "said", "until"),
     [

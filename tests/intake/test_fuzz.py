@@ -289,6 +289,7 @@ def test_damaged_forms_are_judged_or_refused() -> None:
     assert {"needs_correction", "unreadable: file-unreadable"} <= outcomes.keys()
 
 
+@pytest.mark.slow
 def test_some_damaged_files_of_every_kind() -> None:
     """The same in small, so that what surprises all of them is known at once."""
     outcomes = outcomes_of(wrapped(), 120, damage) + outcomes_of(whole_forms(), 50, damage_form)

@@ -66,6 +66,7 @@ def test_the_limits_are_those_that_were_promised() -> None:
     assert LIMITS.memory_mb < MEGABYTES
 
 
+@pytest.mark.slow
 def test_small_hostile_files_among_good_ones(tmp_path: Path) -> None:
     names = {f"hostile{number:02d}.{case.ending}": case for number, case in enumerate(LIGHT)}
     refused = read_beside_good_ones(tmp_path, {name: case.build() for name, case in names.items()})
@@ -118,6 +119,7 @@ for case in getattr(hostile, sys.argv[1]):
 """
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells the most that a process held since it was asked")
 @pytest.mark.parametrize("cases", ["LIGHT", pytest.param("HEAVY", marks=pytest.mark.long)])
 def test_where_nothing_limits_the_memory_the_look_alone_holds(cases: str) -> None:

@@ -73,6 +73,7 @@ def test_a_return_has_no_finding_more(edition: Language, change: Change, texts: 
     assert [(each.code, each.sheet, each.cell, each.value) for each in paper.judged().submission.findings] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("edition", LANGUAGES)
 def test_rows_are_found_by_their_labels_whatever_their_breaks(edition: Language) -> None:
     paper, _ = changed(

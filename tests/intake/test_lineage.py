@@ -311,6 +311,7 @@ def test_a_copy_names_all_files_before_it() -> None:
     assert copy.form.ancestors == judged.submission.ancestors
 
 
+@pytest.mark.slow
 def test_what_was_set_aside_is_not_read(tmp_path: Path) -> None:
     paper = filled()
     save(paper, tmp_path, "a.xlsx")

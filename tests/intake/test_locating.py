@@ -279,6 +279,7 @@ def test_a_sheet_of_another_prefecture_in_place_of_its_own_is_one_mistake() -> N
     assert places(paper) == [("marker-disagrees", "参加団体", "A1")]
 
 
+@pytest.mark.slow
 def test_a_sheet_of_an_earlier_copy_of_the_form_is_read_and_said() -> None:
     paper, first = filled(parent="0123456789ab"), filled()
     paper.sheets[paper.sheets.index(paper.sheet("cases"))] = first.sheet("cases")
@@ -313,6 +314,7 @@ def test_a_sheet_of_which_keys_and_labels_are_gone_is_not_called_missing(topic: 
     assert not [each.value for each in others if each.value and each.value.startswith("13-2026-")]
 
 
+@pytest.mark.slow
 def test_a_row_that_is_gone_is_said_once_and_nothing_is_concluded_from_it() -> None:
     for key, question in the_survey().questionnaire.case.questions().items():
         if key != CASE_ID_KEY:
@@ -505,6 +507,7 @@ def test_a_sheet_pasted_over_costs_little() -> None:
     assert "「事例」シート：ほか599か所も回答として扱いません。" in [each.message("ja") for each in found]
 
 
+@pytest.mark.slow
 def test_a_sheet_of_marks_pasted_over_costs_little() -> None:
     paper = filled()
     marks = paper.sheet("participants")

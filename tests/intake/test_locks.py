@@ -86,6 +86,7 @@ def test_each_lock_is_named_with_its_own_advice(tmp_path: Path, place: str, kind
     assert advice in found.suggestion["ja"]
 
 
+@pytest.mark.slow
 def test_what_excel_opens_without_asking_is_read(tmp_path: Path) -> None:
     (tmp_path / "a.xlsx").write_bytes(locked_form(EXCELS_OWN))
     (tmp_path / "b.eml").write_bytes(eml({"b.xlsx": locked_form(EXCELS_OWN)}).as_bytes())
@@ -203,6 +204,7 @@ def test_a_wrong_password_changes_nothing(returns: Path, kind: str) -> None:
     assert names(returns) == [name]
 
 
+@pytest.mark.slow
 def test_nothing_is_overwritten(returns: Path) -> None:
     (returns / "a.xlsx").write_bytes(locked_form())
     (returns / "a_unlocked.xlsx").write_bytes(b"somebody's")
@@ -233,6 +235,7 @@ def test_what_no_password_opens_is_said(returns: Path) -> None:
         assert (returns / name).read_bytes() == content
 
 
+@pytest.mark.slow
 def test_the_password_is_asked_for_and_neither_shown_nor_stored(returns: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import io
 

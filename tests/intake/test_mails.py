@@ -108,6 +108,7 @@ def test_the_form_in_it_is_judged_to_the_cell(tmp_path: Path, kind: str) -> None
     assert error.message("ja").endswith("一覧にない回答です。（記入内容：「たぶん」）")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "kind", [kind for kind in CONTAINERS if "mail in" in kind or kind in ("eml", "msg", "ZIP in a mail", "two deep")]
 )
@@ -548,6 +549,7 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str, str]] = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 def test_hostile_mails_beside_good_ones_cost_no_more_than_themselves(tmp_path: Path) -> None:
     good = {f"good{number:02}.eml": eml({"a.xlsx": xlsx(ONE)}).as_bytes() for number in range(46)}
     hostile = {name: build() for name, (build, _, _) in HOSTILE.items()}

@@ -196,6 +196,7 @@ def test_of_very_many_the_rest_is_counted() -> None:
     assert (len(listed), more.sentence.ja) == (LISTED, "ほか5か所も回答として扱いません。")
 
 
+@pytest.mark.slow
 def test_the_correction_copy_tells_it_and_is_not_merged(tmp_path: Path) -> None:
     paper = filled()
     row, column = paper.place("cases", "name", FIRST)

@@ -96,6 +96,7 @@ def half(*left_out: tuple[str, Sequence[str]]) -> Paper:
     return paper
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["乙.xlsx", "東京都（修正）.xlsx", "回答.xlsx"])
 def test_nothing_is_merged_while_another_file_is_still_being_copied_that_may_be_one_of_them(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
@@ -145,6 +146,7 @@ def test_what_does_not_contradict_becomes_one_return(tmp_path: Path) -> None:
     assert (again.code, again.out) == (0, "Nothing to merge: no returns of Tokyo contradict each other.\n")
 
 
+@pytest.mark.slow
 def test_contradictions_are_told_at_their_cells(tmp_path: Path) -> None:
     first, second = filled(), filled()
     first.type("cases", "annual_cost", 1200.0, FIRST)
@@ -211,6 +213,7 @@ def test_what_comes_back_as_it_was_filled_in_is_still_to_be_settled(tmp_path: Pa
     assert told_of(survey, "返送2.xlsx") == {"vendor"}, "asked again and left again"
 
 
+@pytest.mark.slow
 def test_what_a_disputed_form_was_made_of_is_not_set_aside_before_it(tmp_path: Path) -> None:
     """The question between them was gone with it, and the answer that was set aside was published."""
     first, second = filled(), filled()

@@ -187,6 +187,7 @@ def test_mistakes_are_of_many_kinds() -> None:
     assert sum(not mistake.expected for mistake in islice(drawn, 1_000)) > 20
 
 
+@pytest.mark.slow
 def test_the_forms_are_right_before_anything_is_done_to_them() -> None:
     for code, edition in FORMS:
         submission = filled(code, edition, carried=[f"{code}-2025-07"]).judged().submission

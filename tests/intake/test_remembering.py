@@ -39,6 +39,7 @@ def survey(tmp_path: Path) -> Survey:
     return survey
 
 
+@pytest.mark.slow
 def test_only_new_content_is_read(survey: Survey, readers: Readers) -> None:
     remembering, folder = Remembering(lambda: readers), survey.submissions
 

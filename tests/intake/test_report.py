@@ -360,6 +360,7 @@ def test_two_that_name_each_other_but_agree_in_nothing_are_told_once() -> None:
     assert "14だけの事例" not in sentence + suggestion
 
 
+@pytest.mark.slow
 def test_a_case_that_may_be_those_of_several_prefectures_is_told_once() -> None:
     papers = [filled(code) for code in ("12", "13", "14", "15")]
     for paper in papers:

@@ -87,6 +87,7 @@ def check(reading: Reading) -> None:
         assert words is None or (words.ja and words.en)
 
 
+@pytest.mark.slow
 @settings(max_examples=1500, suppress_health_check=[HealthCheck.too_slow])
 @given(_keys, _values, _languages)
 def test_nothing_that_stands_in_a_cell_raises(key: str, typed: CellValue, language: Language) -> None:
@@ -103,6 +104,7 @@ def test_no_mark_and_no_municipality_raises(typed: CellValue) -> None:
     check(understand_municipality(typed, places()))
 
 
+@pytest.mark.slow
 @settings(max_examples=1500, suppress_health_check=[HealthCheck.too_slow])
 @given(_keys, _values, _languages)
 def test_what_was_read_is_itself_read_silently_and_the_same(key: str, typed: CellValue, language: Language) -> None:
@@ -116,6 +118,7 @@ def test_what_was_read_is_itself_read_silently_and_the_same(key: str, typed: Cel
 _SEPARATED = re.compile(r"\d{1,3}(,\d{3})+")  # a number, to a spreadsheet program
 
 
+@pytest.mark.slow
 @settings(max_examples=1500, suppress_health_check=[HealthCheck.too_slow])
 @given(_keys, _values, _languages)
 @example("annual_cost", dt.date(1989, 1, 1), "ja")
@@ -135,6 +138,7 @@ def test_a_suggestion_is_an_answer_that_is_accepted(key: str, typed: CellValue, 
     assert questions()[key].kind.fault(again.value, lists()) is None
 
 
+@pytest.mark.slow
 @settings(max_examples=500)
 @given(_values)
 def test_a_municipality_that_was_read_is_itself_read_silently(typed: CellValue) -> None:

@@ -167,6 +167,7 @@ def test_every_municipality_is_found_by_code_name_and_what_spreadsheets_leave_of
     assert {"12203", "12203.0", "11100"} <= set(map(str, doubtful))
 
 
+@pytest.mark.slow
 def test_no_code_in_two_meanings_is_guessed() -> None:
     """Any five digits that may have lost either end to give two municipalities are refused."""
     known, refused_ones = places().municipalities, []

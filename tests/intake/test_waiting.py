@@ -88,6 +88,7 @@ def test_a_saved_correction_copy_is_waiting(workspace: Path) -> None:
     assert [each["prefecture"] for each in saved["prefectures"] if each["waiting"]] == ["05"]
 
 
+@pytest.mark.slow
 def test_forms_generated_into_the_returns_are_no_returns(workspace: Path) -> None:
     survey = open_survey(workspace)
     for code in ("05", "06"):
@@ -118,6 +119,7 @@ def saved_again(content: bytes) -> bytes:
     return buffer.getvalue()
 
 
+@pytest.mark.slow
 def test_a_form_that_was_answered_outside_its_cells_is_a_return(workspace: Path) -> None:
     """It was told to hold nothing, nothing of what stood in it was told anywhere, and its prefecture was reminded."""
     survey = open_survey(workspace)

@@ -99,6 +99,7 @@ RELEASES: dict[str, Act] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("what", RELEASES)
 def test_while_the_line_of_a_release_that_failed_is_taken_back_none_takes_its_place(
     survey: Survey, monkeypatch: pytest.MonkeyPatch, what: str

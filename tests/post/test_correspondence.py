@@ -88,6 +88,7 @@ def not_reminded(survey: Survey, found: Collected) -> tuple[str, ...]:
 # Invitations
 
 
+@pytest.mark.slow
 def test_an_invitation_tells_how_many_cases_are_filled_in(tmp_path: Path) -> None:
     from survey_tool.form.contract.answers import Answers, CaseAnswers
 
@@ -372,6 +373,7 @@ def contacts(*codes: str) -> Contacts:
     return Contacts(tuple(Contact(code, "情報課", "", f"joho@pref{code}.example.lg.jp", "to") for code in codes))
 
 
+@pytest.mark.slow
 def test_a_draft_goes_to_its_own_prefecture_alone_with_its_own_workbook(survey: Survey) -> None:
     generate(survey, ["01", "13", "14"])
     everyone = contacts("01", "13", "14")

@@ -47,6 +47,7 @@ def table(path: Path) -> tuple[Worksheet, list[dict[str, object]]]:
     ]
 
 
+@pytest.mark.slow
 def test_one_line_a_finding(workspace: Path) -> None:
     path = workspace / "一覧.xlsx"
     done = command("validate", "--no-corrections", "--xlsx", workspace / "一覧", workspace=workspace)

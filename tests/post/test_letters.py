@@ -189,6 +189,7 @@ def test_a_return_that_came_after_the_request_is_answered_before_anybody_is_remi
     assert "01 (2).xlsx" in body(drafts_of(survey, "correct")["01"])
 
 
+@pytest.mark.slow
 def test_who_sent_something_else_is_thanked_and_asked_for_the_form(survey: Survey) -> None:
     write_whole(survey.submissions / "群馬県.pdf", b"%PDF-1.7")
     write_whole(survey.submissions / "千葉県" / "一覧.xlsx", draw_plain())
@@ -211,6 +212,7 @@ def test_who_sent_something_else_is_thanked_and_asked_for_the_form(survey: Surve
     ) in shown
 
 
+@pytest.mark.slow
 def test_what_is_no_form_is_not_told_any_more_once_the_form_has_come(survey: Survey) -> None:
     write_whole(survey.submissions / "群馬県.pdf", b"%PDF-1.7")
     shown = command("status", workspace=survey.workspace).out
@@ -223,6 +225,7 @@ def test_what_is_no_form_is_not_told_any_more_once_the_form_has_come(survey: Sur
     assert "群馬県.pdf" not in shown + command(workspace=survey.workspace).out
 
 
+@pytest.mark.slow
 def test_who_sent_something_else_is_asked_for_the_form_though_given_longer(survey: Survey) -> None:
     command("record", "extend", "10", "2099-12-25", workspace=survey.workspace)
     longer = replace(survey, extended={"10": dt.date(2099, 12, 25)})
@@ -252,6 +255,7 @@ def test_a_return_among_the_forms_to_be_sent_is_pointed_out_and_its_prefecture_i
     assert "15" in drafts_of(survey, "remind")
 
 
+@pytest.mark.slow
 def test_another_reminder_is_due_after_some_days_and_numbered_by_itself(survey: Survey) -> None:
     def on(day: int) -> travel:
         return travel(dt.datetime(2026, 12, day, 9).astimezone(), tick=False)
@@ -273,6 +277,7 @@ def test_another_reminder_is_due_after_some_days_and_numbered_by_itself(survey: 
     assert ids == ["2026-remind-13-1", "2026-remind-13-2"]
 
 
+@pytest.mark.slow
 def test_nobody_is_reminded_on_the_day_on_which_a_form_went_out_by_the_clock_of_this_place(survey: Survey) -> None:
     """Of a letter that was noted late in the evening of another place the next day here counts, and of one that gives longer too."""
     told = "本日連絡を送信したため、督促していません（翌日から督促の対象となります。）：沖縄県\n"
@@ -289,6 +294,7 @@ def test_nobody_is_reminded_on_the_day_on_which_a_form_went_out_by_the_clock_of_
         assert mail(survey, "remind", prefectures=["47"]).err == told
 
 
+@pytest.mark.slow
 def test_a_reminder_after_the_deadline_waits_for_none_before_it(survey: Survey) -> None:
     with travel(dt.datetime(2099, 12, 11, 9).astimezone(), tick=False):
         mail(survey, "remind", prefectures=["13"])
@@ -298,6 +304,7 @@ def test_a_reminder_after_the_deadline_waits_for_none_before_it(survey: Survey) 
         assert str(drafts_of(survey, "remind")["13"]["Subject"]).startswith("【再依頼】")
 
 
+@pytest.mark.slow
 def test_who_was_given_longer_after_the_form_went_out_is_told_once_for_each_day(survey: Survey) -> None:
     def extend(day: str) -> str:
         said = command("record", "extend", "13", day, workspace=survey.workspace).out
@@ -351,6 +358,7 @@ def test_who_is_to_correct_something_and_was_given_longer_gets_the_copy(survey: 
     assert form.marker.parents, "it is the correction copy"
 
 
+@pytest.mark.slow
 def test_a_request_tells_what_was_typed_and_for_which_case(survey: Survey) -> None:
     paper = filled("01")
     paper.type("cases", "status", "実施中", case_of("01", 2))
@@ -364,6 +372,7 @@ def test_a_request_tells_what_was_typed_and_for_which_case(survey: Survey) -> No
     )
 
 
+@pytest.mark.slow
 def test_who_sent_an_empty_file_is_told_to_attach_it_again(survey: Survey) -> None:
     write_whole(survey.submissions / "香川県.xlsx", b"")
     write_whole(survey.submissions / "徳島県.xlsx", b"PK\x03\x04 damaged")
@@ -416,6 +425,7 @@ def test_a_copy_to_an_address_that_nobody_vouches_for_is_left_out_until_it_is_al
     assert "hanako@pref.tokyo.example.jp" in str(copies_to(survey, "13"))
 
 
+@pytest.mark.slow
 def test_no_copy_goes_to_the_contact_of_another_prefecture(survey: Survey) -> None:
     respondent_at(survey, "13", "joho@pref27.example.lg.jp")
     command("record", "allow-copy", "13", "pref27.example.lg.jp", workspace=survey.workspace)
@@ -427,6 +437,7 @@ def test_no_copy_goes_to_the_contact_of_another_prefecture(survey: Survey) -> No
     assert copies_to(survey, "13") is None
 
 
+@pytest.mark.slow
 def test_a_copy_goes_to_a_colleague_of_a_contact(survey: Survey) -> None:
     respondent_at(survey, "13", "hanako@pref13.example.lg.jp")
     assert "No copy" not in mail(survey, "correct", lang="en").err
@@ -490,6 +501,7 @@ def test_correction_copies_that_were_swapped_go_to_nobody(
     assert not {"13", "14"} & drafts_of(survey, kind).keys()
 
 
+@pytest.mark.slow
 def test_a_file_that_cannot_be_opened_here_is_told_to_the_secretariat_alone(
     survey: Survey, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -503,6 +515,7 @@ def test_a_file_that_cannot_be_opened_here_is_told_to_the_secretariat_alone(
     assert "arrived" not in {line.what for line in history_of(survey).lines}
 
 
+@pytest.mark.slow
 def test_nobody_is_told_to_correct_what_a_newer_file_may_correct_that_is_still_being_copied(
     survey: Survey, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -515,6 +528,7 @@ def test_nobody_is_told_to_correct_what_a_newer_file_may_correct_that_is_still_b
     assert "事務局で確認することがあるため、修正を依頼していません：東京都\n" in done.err
 
 
+@pytest.mark.slow
 def test_nobody_is_asked_about_what_a_newer_file_may_change_that_is_still_being_copied(
     survey: Survey, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -527,6 +541,7 @@ def test_nobody_is_asked_about_what_a_newer_file_may_change_that_is_still_being_
     assert "Not asked, because the secretariat has to unpack what came or make it readable: Tokyo\n" in done.err
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["remind", "correct", "ask", "extend"])
 def test_no_letter_is_written_while_a_file_cannot_be_read_of_which_nobody_knows_whose_it_is(
     survey: Survey, monkeypatch: pytest.MonkeyPatch, kind: str
@@ -541,6 +556,7 @@ def test_no_letter_is_written_while_a_file_cannot_be_read_of_which_nobody_knows_
     assert not drafts_of(survey, kind)
 
 
+@pytest.mark.slow
 def test_no_form_is_sent_whose_filled_in_cases_cannot_be_counted(
     survey: Survey, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -553,6 +569,7 @@ def test_no_form_is_sent_whose_filled_in_cases_cannot_be_counted(
     assert mail(survey, "invite", prefectures=["14"]).code == 0
 
 
+@pytest.mark.slow
 def test_nobody_is_reminded_whose_return_came_and_is_not_there_at_this_moment(survey: Survey) -> None:
     """Its folder may be renamed, or on a drive that cannot be reached."""
     returned(survey, "13.xlsx", filled("13"))
@@ -568,6 +585,7 @@ def test_nobody_is_reminded_whose_return_came_and_is_not_there_at_this_moment(su
     assert drafts_of(survey, "remind").keys() == {"13", "14"}, "what was set aside is not missed"
 
 
+@pytest.mark.slow
 def test_what_is_gone_is_missed_though_another_file_of_its_name_was_set_aside(survey: Survey) -> None:
     survey.submissions.mkdir(parents=True, exist_ok=True)
     letter = survey.submissions / "tokyo.eml"
@@ -581,6 +599,7 @@ def test_what_is_gone_is_missed_though_another_file_of_its_name_was_set_aside(su
     assert "届いたことが記録（record.csv）にあるファイルが見当たらないため、督促していません" in done.err
 
 
+@pytest.mark.slow
 def test_what_is_gone_is_missed_of_the_prefecture_whose_it_was_found_out_to_be(survey: Survey) -> None:
     path = returned(survey, "13.xlsx", filled("13"))
     command("status", workspace=survey.workspace)
@@ -717,6 +736,7 @@ def test_a_clock_that_was_put_back_lets_nobody_be_told_twice_of_a_later_day(surv
     assert not_told(survey) == []
 
 
+@pytest.mark.slow
 def test_a_clock_that_was_ahead_for_a_letter_does_not_make_it_tell_of_a_later_day_that_was_given_since(
     survey: Survey,
 ) -> None:
@@ -727,6 +747,7 @@ def test_a_clock_that_was_ahead_for_a_letter_does_not_make_it_tell_of_a_later_da
     assert not_told(survey) == ["05"]
 
 
+@pytest.mark.slow
 def test_a_letter_that_is_noted_later_with_its_day_tells_of_no_day_that_was_given_after_it(survey: Survey) -> None:
     letter = [("06", "2026-remind-06-1")]
     with travel(dt.datetime(2026, 12, 3, 10).astimezone()):
@@ -736,6 +757,7 @@ def test_a_letter_that_is_noted_later_with_its_day_tells_of_no_day_that_was_give
     assert not_told(survey) == ["06"]
 
 
+@pytest.mark.slow
 def test_what_was_seen_while_the_clock_was_ahead_is_no_answer_to_a_letter_that_went_out_since(survey: Survey) -> None:
     with travel(dt.datetime(2027, 1, 15, 10).astimezone()):
         returned(survey, "05.xlsx", unusual("05"))
@@ -746,6 +768,7 @@ def test_what_was_seen_while_the_clock_was_ahead_is_no_answer_to_a_letter_that_w
         assert not any(each.startswith("survey-tool record confirm") for each in next_of(survey)), "nothing came back"
 
 
+@pytest.mark.slow
 def test_what_nobody_was_asked_about_is_confirmed_one_by_one(survey: Survey) -> None:
     returned(survey, "05.xlsx", unusual("05"))
     shown = command("validate", workspace=survey.workspace).out.splitlines()
@@ -836,6 +859,7 @@ def test_who_used_the_form_of_another_prefecture_is_told_of_the_attachment_once(
     assert text.count("添付") == 1
 
 
+@pytest.mark.slow
 def test_nobody_is_asked_whose_next_file_lies_in_the_wrong_folder(survey: Survey) -> None:
     returned(survey, "05.xlsx", unusual("05"))
     write_whole(survey.submissions.parent / "秋田県.xlsx", (survey.submissions / "05.xlsx").read_bytes())
@@ -849,6 +873,7 @@ def test_nobody_is_asked_whose_next_file_lies_in_the_wrong_folder(survey: Survey
 # Some prefectures
 
 
+@pytest.mark.slow
 def test_letters_to_some_leave_the_drafts_to_others_as_they_are(survey: Survey) -> None:
     mail(survey, "remind")
     folder = survey.workspace / "mail" / "2026" / "remind"
@@ -886,6 +911,7 @@ def test_why_somebody_is_not_asked_for_corrections_is_told_where_it_was_named(
     assert said not in mail(survey, "correct").err
 
 
+@pytest.mark.slow
 def test_a_draft_is_also_there_as_text_to_copy(survey: Survey) -> None:
     done = mail(survey, "remind", prefectures=["13"])
     assert (

@@ -404,6 +404,7 @@ def test_there_are_ways_enough() -> None:
     assert {way.marker for way in played_in} == set(MARKERS)
 
 
+@pytest.mark.slow
 def test_a_token_of_another_is_found_wherever_it_stands(tmp_path: Path) -> None:
     way = Way("13", "27", "", "", "", "", False, "own", True, "", "other")
     (tmp_path / "templates" / "2026").mkdir(parents=True)

@@ -55,6 +55,7 @@ def told(survey: Survey, found: Collected) -> str:
     return behind.ja if behind else ""
 
 
+@pytest.mark.slow
 def test_what_was_accepted_after_the_release_was_written_is_told_until_it_is_written_again(survey: Survey) -> None:
     hyogo, osaka = of(survey, "28", "a"), of(survey, "27", "b")
     write_the_release(survey, came(survey, hyogo, osaka))
@@ -86,6 +87,7 @@ def test_a_prefecture_whose_answer_no_longer_counts_has_nothing_to_report_no_mor
     assert told(survey, came(survey, of(survey, "28", "a"), memo)) == TOLD.format("東京都"), "it was set aside"
 
 
+@pytest.mark.slow
 def test_it_is_not_told_where_nothing_else_would_be_published(survey: Survey) -> None:
     hyogo = of(survey, "28", "a")
     write_the_release(survey, came(survey, hyogo))
@@ -114,6 +116,7 @@ def test_nothing_is_worked_out_where_nothing_was_published_or_has_happened_since
     assert told(survey, found) == ""
 
 
+@pytest.mark.slow
 def test_what_has_just_come_in_is_told_at_once(survey: Survey) -> None:
     write_the_release(survey, came(survey))
     survey.templates.mkdir(parents=True)

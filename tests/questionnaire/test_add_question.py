@@ -73,6 +73,7 @@ def row_of(cases: Worksheet) -> int:
     return next(cell.row for (cell,) in cases.iter_rows(max_col=KEY_COLUMN) if cell.value == KEY)
 
 
+@pytest.mark.slow
 def test_it_has_a_row_with_need_label_help_and_definition(fill: Callable[[str | None], bytes]) -> None:
     book = openpyxl.load_workbook(BytesIO(fill("蔵の中")))
     cases = book[SHEETS["cases"].ja]

@@ -67,6 +67,7 @@ def test_no_answer_that_is_read_is_wrong_in_the_form(office: Office, tmp_path: P
     assert ("annual_cost", "なし", HINT) in found
 
 
+@pytest.mark.slow
 def test_names_and_codes_of_municipalities_are_looked_at(office: Office, tmp_path: Path) -> None:
     survey, path = the_survey(), tmp_path / "form.xlsx"
     marked: list[Typed] = [*READ_CODES, *NO_CODES]

@@ -106,6 +106,7 @@ def differences(
     return differing, met
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["ja", "en"])
 def test_form_and_validator_agree(office: Office, tmp_path: Path, language: Language) -> None:
     assert differences(office, tmp_path, language, 60, 1)[0] == []
@@ -114,6 +115,7 @@ def test_form_and_validator_agree(office: Office, tmp_path: Path, language: Lang
 DAYS = ("2026-11-30", "2026-12-01", "2027-12-01", "2026-13-40", "")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["ja", "en"])
 def test_form_and_validator_agree_on_the_days_of_the_respondent(
     office: Office, tmp_path: Path, language: Language

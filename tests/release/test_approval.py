@@ -57,6 +57,7 @@ def texts(workbook: bytes) -> list[str]:
     return [line for row in rows if (line := "|".join(row))]
 
 
+@pytest.mark.slow
 def test_a_preview_is_the_release_byte_for_byte_and_nothing_is_published(survey: Survey, folder: Path) -> None:
     given = a_round(survey)
     found = a_preview(survey, given, folder)
@@ -69,6 +70,7 @@ def test_a_preview_is_the_release_byte_for_byte_and_nothing_is_published(survey:
     assert {name.partition("/")[0] for name in shown.keys() - published.keys()} == {"approval_2026.xlsx"}
 
 
+@pytest.mark.slow
 def test_the_page_says_what_is_published_left_out_open_and_missing(survey: Survey, folder: Path) -> None:
     a_preview(survey, a_round(survey), folder)
     told = lines(folder, survey)
@@ -97,6 +99,7 @@ def test_the_page_says_what_is_published_left_out_open_and_missing(survey: Surve
     )
 
 
+@pytest.mark.slow
 def test_the_page_in_english(survey: Survey, folder: Path) -> None:
     a_preview(survey, a_round(survey), folder, "en")
     told = lines(folder, survey)
@@ -104,6 +107,7 @@ def test_the_page_in_english(survey: Survey, folder: Path) -> None:
     assert "Changes|No earlier release to compare with" in told
 
 
+@pytest.mark.slow
 def test_a_round_of_invented_cases_says_so(tmp_path: Path, folder: Path) -> None:
     survey = a_survey(tmp_path / "work", round="EXAMPLE")
     a_preview(survey, collected(survey), folder)
@@ -121,6 +125,7 @@ def test_an_empty_round(survey: Survey, folder: Path) -> None:
     assert any(line.startswith("回答のない都道府県|47団体（北海道、") for line in told)
 
 
+@pytest.mark.slow
 def test_what_a_mail_says_is_not_settled_and_its_words_are_not_told(survey: Survey, folder: Path) -> None:
     said = finding(
         "mail-says", {"says": "担当者の氏名を訂正します", "sender": "x", "subject": "y"}, file="m.eml/13.xlsx"
@@ -131,6 +136,7 @@ def test_what_a_mail_says_is_not_settled_and_its_words_are_not_told(survey: Surv
     assert "訂正します" not in "".join(told)
 
 
+@pytest.mark.slow
 def test_who_returned_a_blank_form_is_among_those_without_an_answer(survey: Survey, folder: Path) -> None:
     given = collected(survey, a_submission(survey, "13", a_case(survey, ONE)), blank("22").judged().submission)
     found = a_preview(survey, given, folder)
@@ -139,6 +145,7 @@ def test_who_returned_a_blank_form_is_among_those_without_an_answer(survey: Surv
     assert found.release.unanswered == tuple(code for code in survey.places.prefectures if code != "13")
 
 
+@pytest.mark.slow
 def test_a_day_of_participants_after_the_reply_is_among_what_is_to_be_checked(folder: Path, tmp_path: Path) -> None:
     paper = filled("22")
     paper.type("respondent", "as_of", dt.date(2027, 12, 1))
@@ -147,6 +154,7 @@ def test_a_day_of_participants_after_the_reply_is_among_what_is_to_be_checked(fo
     assert any("公表する事例の要確認の回答　1件（静岡県1）" in line for line in lines(folder, survey))
 
 
+@pytest.mark.slow
 def test_the_six_kinds_of_change_are_counted_and_named(survey: Survey, folder: Path) -> None:
     before = (
         a_case(survey, ONE, name="甲"),
@@ -291,6 +299,7 @@ def test_an_answer_that_tells_of_persons_in_several_ways_is_one_place(returned: 
     assert done.err.count(f"{ONE} personal-data contact_department（問合せ先部署）") == 1
 
 
+@pytest.mark.slow
 def test_strict_waits_for_a_preview_too(returned: Survey, folder: Path) -> None:
     done = command("publish", "--strict", "--preview", folder, workspace=returned.workspace)
     assert (done.code, done.out, folder.exists()) == (1, "", False)

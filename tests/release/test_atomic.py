@@ -348,6 +348,7 @@ def test_the_first_release_killed_at_every_step(directory: Path) -> None:
     assert step > 15
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="two steps there")
 def test_a_reader_never_finds_nothing_nor_a_mixture(directory: Path) -> None:
     replace(directory, "0")

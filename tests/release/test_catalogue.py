@@ -77,6 +77,7 @@ LICENCES: dict[str, dict[str, Any]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("shapes", ["dcat.ttl", "schemaorg.ttl"])
 def test_workbooks_and_pages_are_among_the_files_in_their_language(survey: Survey, shapes: str) -> None:
     publish(survey, a_round(survey), write_dashboards=no_dashboard)
@@ -174,6 +175,7 @@ def test_the_files_are_those_of_the_release(survey: Survey) -> None:
         assert each["schema:sha256"] == hashlib.sha256(content).hexdigest()
 
 
+@pytest.mark.slow
 def test_sources_have_an_address_each_and_are_those_that_the_notes_name(survey: Survey) -> None:
     described(survey)
     package = json.loads((survey.workspace / "data" / "datapackage.json").read_bytes())

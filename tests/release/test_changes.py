@@ -55,6 +55,7 @@ def test_without_an_earlier_release_there_are_no_changes(survey: Survey) -> None
     assert "以前の公表データとの比較はしていません" in card
 
 
+@pytest.mark.slow
 def test_nothing_has_changed(survey: Survey) -> None:
     odd = case(survey, summary="=1+1", process_note="'=2", background='"a"\r\nb', initial_cost="not_disclosed")
     assert release(survey, odd, since=earlier(survey, odd)) == []
@@ -68,6 +69,7 @@ def kinds(rows: list[Row]) -> dict[str, tuple[str, str, str]]:
     return {row["case_id"]: (row["kind"], row["reason"], row["case_name"]) for row in in_turn}
 
 
+@pytest.mark.slow
 def test_six_kinds_are_never_mixed(survey: Survey) -> None:
     ids = [f"13-2026-{number:02}" for number in range(1, 7)]
     before = earlier(survey, *(case(survey, each, name=f"前{each}") for each in ids), case(survey, "14-2026-01"))
@@ -99,6 +101,7 @@ def test_six_kinds_are_never_mixed(survey: Survey) -> None:
     assert (field, was, is_) == ("status", "in_operation", "ended")
 
 
+@pytest.mark.slow
 def test_of_a_case_whose_publication_is_no_longer_agreed_not_even_the_name_is_told(survey: Survey) -> None:
     before = earlier(survey, case(survey, ONE, name="前の名称"), case(survey, TWO))
     rows = release(
@@ -135,6 +138,7 @@ def test_an_answer_has_changed(survey: Survey, was: Row, is_: Row, expected: tup
     assert (rows[0]["field_ja"], rows[0]["field_en"]) == (question.label.ja, question.label.en)
 
 
+@pytest.mark.slow
 def test_every_public_question_is_compared(survey: Survey) -> None:
     """Blank what can be blanked: each gives its own row, private ones none."""
     questions = survey.questionnaire.case.questions()
@@ -157,6 +161,7 @@ def test_every_public_question_is_compared(survey: Survey) -> None:
     assert all(row["before"] and not row["after"] for row in rows)
 
 
+@pytest.mark.slow
 def test_participation_has_changed(survey: Survey) -> None:
     before = earlier(survey, a_case(survey, ONE, {CHIYODA: "participating", CHUO: "considering"}))
     rows = release(survey, a_case(survey, ONE, {CHUO: "participating", MINATO: "considering"}), since=before)
@@ -168,6 +173,7 @@ def test_participation_has_changed(survey: Survey) -> None:
     assert rows[0]["field_ja"] == "千代田区"
 
 
+@pytest.mark.slow
 def test_a_case_is_merged_now(survey: Survey) -> None:
     first, second = (
         a_case(survey, f"{code}-2026-01", {municipality: "participating"}, co_prefectures=other)
@@ -179,18 +185,21 @@ def test_a_case_is_merged_now(survey: Survey) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_a_question_that_is_new_is_no_change_of_a_case(survey: Survey) -> None:
     before = earlier(survey, case(survey))
     more = which_asks(Questionnaire(survey.questionnaire.lists, CaseWithMore), survey)
     assert release(more, a_case(more, ONE, name=ONE, cloud="yes"), since=before) == []
 
 
+@pytest.mark.slow
 def test_the_release_in_place_can_be_compared_with(survey: Survey) -> None:
     release(survey, case(survey, name="甲"))
     rows = release(survey, case(survey, name="乙"), since=survey.published)
     assert told(rows) == [(ONE, "changed", "name", "甲", "乙")]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("file", ["cases.csv", "participation.csv"])
 def test_a_damaged_release_is_refused(survey: Survey, file: str) -> None:
     """Cut off, every case after the cut would be told as added."""
@@ -203,6 +212,7 @@ def test_a_damaged_release_is_refused(survey: Survey, file: str) -> None:
     assert f"{file} is not as it was published" in refusal.value.sentence.en
 
 
+@pytest.mark.slow
 def test_tables_without_their_descriptor_can_be_compared_with(survey: Survey) -> None:
     before = earlier(survey, case(survey, ONE)) / "data"
     (before / "datapackage.json").unlink()
@@ -236,6 +246,7 @@ def test_what_is_no_release_is_refused(survey: Survey, file: str, content: bytes
     assert "比較する公表データ" in refusal.value.sentence.ja
 
 
+@pytest.mark.slow
 def test_it_is_said_what_was_compared_with(survey: Survey) -> None:
     release(survey, case(survey), since=earlier(survey, case(survey)))
     descriptor = json.loads((survey.published / "data" / "datapackage.json").read_text(encoding="utf-8"))
@@ -244,6 +255,7 @@ def test_it_is_said_what_was_compared_with(survey: Survey) -> None:
     assert "since an earlier release (joint-procurement-2026 2027-03-01)." in changes["description"]
 
 
+@pytest.mark.slow
 def test_a_directory_without_a_release_is_refused_and_nothing_is_lost(survey: Survey) -> None:
     release(survey, case(survey))
     before = (survey.published / "SHA256SUMS").read_bytes()

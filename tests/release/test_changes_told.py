@@ -38,6 +38,7 @@ def told_of_changes(
     ]  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("language", "annual", "total"),
     [
@@ -67,6 +68,7 @@ def test_a_changed_amount_carries_what_it_covered_then(
     assert total in told
 
 
+@pytest.mark.slow
 def test_a_circle_that_is_gone_is_no_question_without_answer(survey: Survey) -> None:
     before = a_case(survey, "13-2026-01", benefit_cost=True, benefit_expertise=True)
     now = a_case(survey, "13-2026-01", benefit_cost=True, benefit_expertise=None)
@@ -74,6 +76,7 @@ def test_a_circle_that_is_gone_is_no_question_without_answer(survey: Survey) -> 
     assert [row[1:] for row in told_of_changes(survey, before, now)] == [(label, "○", "○なし")]
 
 
+@pytest.mark.slow
 def test_the_name_of_a_case_that_may_not_be_published_any_more_is_withheld(survey: Survey) -> None:
     before, now = (
         a_case(survey, "13-2026-01", name="秘密", publication=each) for each in ("publish", "do_not_publish")

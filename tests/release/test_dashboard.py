@@ -141,6 +141,7 @@ def test_every_selector_has_a_dropdown_and_is_unlocked(language: Language, folde
         assert not book[sheet][place].protection.locked, name
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_sheets_with_selectors_are_protected_without_a_password(language: Language, folder: Path) -> None:
     book = opened(folder, language)
@@ -149,6 +150,7 @@ def test_sheets_with_selectors_are_protected_without_a_password(language: Langua
     assert all(not sheet.protection.password for sheet in book)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", DATA_SHEETS)
 def test_data_sheets_hold_the_tables_and_nothing_else(name: str, folder: Path) -> None:
     table, sheet = data_tables(demo(folder)[1], "ja")[name], opened(folder, "ja", values=False)[name]
@@ -333,6 +335,7 @@ def test_an_id_leads_to_the_card_of_its_case(language: Language, folder: Path) -
         assert cards.cell(rows[-1][0].row + 1, 2).value is None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_an_id_that_follows_a_choice_leads_to_the_card_of_its_case(language: Language, folder: Path) -> None:
     book = opened(folder, language, values=False)
@@ -630,6 +633,7 @@ def test_every_column_of_every_data_sheet_is_defined(language: Language, folder:
             assert column.description[language], (name, column.name)
 
 
+@pytest.mark.slow
 def test_private_answers_are_in_no_cell(tmp_path: Path) -> None:
     release = random_release(tmp_path, 30, seed=9)
     path = tmp_path / "private.xlsx"
@@ -642,6 +646,7 @@ def test_private_answers_are_in_no_cell(tmp_path: Path) -> None:
     assert remarks.label.ja not in texts
 
 
+@pytest.mark.slow
 def test_the_same_release_gives_the_same_bytes(folder: Path, tmp_path: Path) -> None:
     again = tmp_path / "again.xlsx"
     write_dashboard(*demo(folder), "ja", again)

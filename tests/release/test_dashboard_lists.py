@@ -129,6 +129,7 @@ def cells(of: Written, key: SheetKey) -> dict[tuple[int, int], str]:
     return {(row, column): plain(content) for row, column, content, _ in drawn.canvas.cells()}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("release", RELEASES)
 def test_the_case_list_holds_what_the_file_of_the_cases_holds(release: str, language: Language, tmp_path: Path) -> None:
@@ -146,6 +147,7 @@ def test_the_case_list_holds_what_the_file_of_the_cases_holds(release: str, lang
         assert {head: told.get((row, place), "") for place, head in enumerate(LIST, start=1)} == wanted
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("release", RELEASES)
 def test_what_lies_ahead_is_what_the_files_say(release: str, language: Language, tmp_path: Path) -> None:

@@ -81,6 +81,7 @@ def test_a_data_sheet_is_printed_on_few_pages_with_its_heads(name: str, folder: 
     assert across * max(1.0, tall * scale / room[1]) < MOST_PAGES[name]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", MOST_PAGES)
 def test_no_text_of_a_data_sheet_is_cut(name: str, folder: Path) -> None:
     """A text fits its column or is wrapped in a row that is high enough for it."""
@@ -109,6 +110,7 @@ def cut(page: Page) -> list[str]:
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_wrapped_text_of_a_sheet_for_people_is_cut(language: Language, folder: Path) -> None:
     release = demo_release(folder)
@@ -145,6 +147,7 @@ def test_long_answers_and_many_names_are_not_cut(language: Language, tmp_path: P
     )  # no text is longer than a cell may hold
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_text_touches_its_frame_because_it_has_no_side(language: Language, folder: Path) -> None:
     """Of a text that stands at the top of its cell an indent is only written where it stands left or right."""
@@ -204,6 +207,7 @@ def test_every_tile_of_the_map_has_a_line_round_it(language: Language, folder: P
     assert lines == {f"FF{LINE.removeprefix('#')}"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_last_row_of_the_overview_is_not_at_the_edge_of_what_is_printed(language: Language, folder: Path) -> None:
     sheet = opened(folder, language)[sheet_of("overview").name[language]]
@@ -242,6 +246,7 @@ def test_nothing_is_shrunk_to_fit(language: Language, folder: Path) -> None:
     assert shrunk == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_link_of_the_bar_has_room_for_its_text(language: Language, folder: Path) -> None:
     release = demo_release(folder)

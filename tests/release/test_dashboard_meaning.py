@@ -125,6 +125,7 @@ def test_amounts_of_different_scopes_are_in_no_band_together(survey: Survey) -> 
     ]  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("language", "total", "per_head"),
     [("ja", "280,000（6年分）", "円（6年分）"), ("en", "280,000 (6 yrs)", "yen (6 yrs)")],
@@ -163,6 +164,7 @@ def test_a_case_is_shown_under_the_prefecture_that_it_names(survey: Survey) -> N
     assert figures(of, "cover")["kpi", "kpi_cases"] == 1
 
 
+@pytest.mark.slow
 def test_who_took_part_only_in_what_has_ended_is_no_participant(survey: Survey) -> None:
     of = a_look(
         survey,
@@ -455,6 +457,7 @@ def test_cases_in_which_no_benefit_was_told_are_counted_as_not_answered(survey: 
     assert told["share", "type_page", "benefits", "blank"] == 0.5
 
 
+@pytest.mark.slow
 def test_the_dropdown_of_a_prefecture_offers_cases_of_others_that_name_it(survey: Survey) -> None:
     of = a_look(
         survey,
@@ -514,6 +517,7 @@ def test_a_share_is_not_told_where_only_some_municipalities_are_known(survey: Su
     assert rows == [["福岡県", 1, 59, "？"], ["東京都", 1, 0, 1 / 62]]
 
 
+@pytest.mark.slow
 def test_of_a_prefecture_without_answer_what_is_considered_is_told(survey: Survey) -> None:
     """Fukuoka has not answered; one of its towns considers Tokyo's case."""
     of = a_look(survey, a_case(survey, "13-2026-01", {CHIYODA: "participating", KITAKYUSHU: "considering"}))
@@ -564,6 +568,7 @@ def test_no_funding_is_not_shown_as_no_answer(survey: Survey, language: Language
     assert [card.get(label, "－") for card in cards] == said
 
 
+@pytest.mark.slow
 def test_the_cost_card_tells_a_total_with_its_years_in_one_line(survey: Survey) -> None:
     case = a_case(survey, "13-2026-01", {CHIYODA: "participating"}, total_cost=15_660, total_cost_years=5)
     told = figures(a_look(survey, case), "detail")
@@ -571,6 +576,7 @@ def test_the_cost_card_tells_a_total_with_its_years_in_one_line(survey: Survey) 
     assert {("detail", "cases_shown_total_cost"), ("detail", "cases_shown_total_cost_years")} & told.keys() == set()
 
 
+@pytest.mark.slow
 def test_totals_of_different_years_are_in_no_band_together(survey: Survey) -> None:
     cases = [
         a_case(
@@ -584,6 +590,7 @@ def test_totals_of_different_years_are_in_no_band_together(survey: Survey) -> No
     assert told["type_page", "total_cost", "COUNT"] == 2
 
 
+@pytest.mark.slow
 def test_a_word_in_place_of_an_invented_amount_carries_the_sign(tmp_path: Path) -> None:
     release = invented_release(tmp_path)
     facts = Facts(release, tables(release), "ja")

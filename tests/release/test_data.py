@@ -132,6 +132,7 @@ def test_frictionless_finds_what_is_broken(survey: Survey) -> None:
     assert {error[0] for error in report.flatten(["type"])} == {"foreign-key", "constraint-error"}
 
 
+@pytest.mark.slow
 def test_a_question_that_is_added_is_published_as_declared(survey: Survey) -> None:
     more = which_asks(Questionnaire(survey.questionnaire.lists, CaseWithMore), survey)
     case = a_case(more, "01-2026-01", cloud="yes", cloud_note="甲")
@@ -143,6 +144,7 @@ def test_a_question_that_is_added_is_published_as_declared(survey: Survey) -> No
     assert "cloud" in schema["required"]
 
 
+@pytest.mark.slow
 def test_a_list_that_the_secretariat_edits_is_published_as_edited(survey: Survey) -> None:
     lists = survey.questionnaire.lists
     types = list(lists["system_type"])
@@ -153,6 +155,7 @@ def test_a_list_that_the_secretariat_edits_is_published_as_edited(survey: Survey
     assert [row["system_types_also_ja"] for row in rows(edited, "cases.csv")] == ["電子契約A"]
 
 
+@pytest.mark.slow
 def test_the_files_of_a_release(survey: Survey) -> None:
     result = published(survey, a_round(survey))
     tables_ = ("case_prefectures", "case_system_types", "cases", "changes", "exclusions", "municipalities",
@@ -167,6 +170,7 @@ def test_the_files_of_a_release(survey: Survey) -> None:
     assert on_disk == set(result.files)
 
 
+@pytest.mark.slow
 def test_csv_is_quoted_with_bom_and_lf(survey: Survey) -> None:
     odd = a_case(survey, "01-2026-01", summary='"a",\r\nb\rc')
     published(survey, reported(survey, odd, a_case(survey, "13-2026-01")))
@@ -178,6 +182,7 @@ def test_csv_is_quoted_with_bom_and_lf(survey: Survey) -> None:
         assert re.fullmatch(r'(("([^"]|"")*",)*"([^"]|"")*"\n)+', content.decode("utf-8-sig")), path.name
 
 
+@pytest.mark.slow
 def test_checksums_are_those_of_the_files(survey: Survey) -> None:
     result = published(survey, a_round(survey))
     lines = (survey.published / "SHA256SUMS").read_text(encoding="utf-8").splitlines()
@@ -187,6 +192,7 @@ def test_checksums_are_those_of_the_files(survey: Survey) -> None:
         assert hashlib.sha256((survey.published / name).read_bytes()).hexdigest() == digest
 
 
+@pytest.mark.slow
 def test_what_is_written_is_what_the_release_tells(survey: Survey) -> None:
     release = select(survey, a_round(survey))
     told = tables(release)
@@ -196,6 +202,7 @@ def test_what_is_written_is_what_the_release_tells(survey: Survey) -> None:
         assert back == [{name: as_text(cell) for name, cell in row.items()} for row in table.rows], table.name
 
 
+@pytest.mark.slow
 def test_reported_is_published_and_excluded(survey: Survey) -> None:
     result = published(survey, a_round(survey))
     excluded = {row["reason"]: int(row["count"]) for row in rows(survey, "exclusions.csv") if row["unit"] == "case"}
@@ -212,6 +219,7 @@ def test_reported_is_published_and_excluded(survey: Survey) -> None:
     }  # fmt: skip
 
 
+@pytest.mark.slow
 def test_five_answers_about_an_amount_stay_five(survey: Survey) -> None:
     told = {"01": 0, "02": "not_disclosed", "03": "unknown", "04": "not_applicable", "05": None}
     cases = [a_case(survey, f"{code}-2026-01", initial_cost=answer) for code, answer in told.items()]
@@ -224,6 +232,7 @@ def test_five_answers_about_an_amount_stay_five(survey: Survey) -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.slow
 def test_keys_and_both_labels_stand_side_by_side(survey: Survey) -> None:
     published(survey, a_round(survey))
     row = next(each for each in rows(survey, "cases.csv") if each["case_id"] == "01-2026-02")
@@ -237,6 +246,7 @@ def test_keys_and_both_labels_stand_side_by_side(survey: Survey) -> None:
     assert marks == [(SAPPORO, "participating", "参加"), ("012025", "considering", "検討中")]
 
 
+@pytest.mark.slow
 def test_every_code_of_a_list_has_its_labels_beside_it(survey: Survey) -> None:
     """In every table, as the descriptor tells the list; only the reference of another table's key goes without."""
     published(survey, a_round(survey))
@@ -255,6 +265,7 @@ def test_every_code_of_a_list_has_its_labels_beside_it(survey: Survey) -> None:
     assert coded > 30
 
 
+@pytest.mark.slow
 def test_every_column_is_described_and_names_only_columns_that_are_there(survey: Survey) -> None:
     published(survey, a_round(survey))
     for resource in descriptor(survey)["resources"]:
@@ -265,6 +276,7 @@ def test_every_column_is_described_and_names_only_columns_that_are_there(survey:
             assert labelled is None or labelled[1] in fields, (resource["name"], name)
 
 
+@pytest.mark.slow
 def test_values_added_for_illustration_are_marked_cell_by_cell(survey: Survey) -> None:
     (survey.workspace / "illustrative.csv").write_text(
         f"case_id,key\n13-2026-01,specification\n13-2026-01,initial_cost\n13-2026-01,remarks\n13-2026-01,{CHUO}\n",
@@ -283,6 +295,7 @@ def test_values_added_for_illustration_are_marked_cell_by_cell(survey: Survey) -
     assert_valid(survey)
 
 
+@pytest.mark.slow
 def test_of_the_respondent_only_the_department_and_the_day_are_published(survey: Survey) -> None:
     private = {
         "person": "山田 花子",
@@ -305,6 +318,7 @@ def test_of_the_respondent_only_the_department_and_the_day_are_published(survey:
     assert_valid(survey)
 
 
+@pytest.mark.slow
 def test_text_that_a_spreadsheet_would_run_is_kept_as_text(survey: Survey) -> None:
     told: dict[str, Any] = {
         "name": ODD,
@@ -331,6 +345,7 @@ def test_escaped_text_comes_back(text: str) -> None:
     assert not safe(text).strip("\t \u3000\u00a0\u200b\ufeff").startswith(tuple("=+-@＝"))
 
 
+@pytest.mark.slow
 def test_the_descriptor_names_licence_sources_and_both_languages(survey: Survey) -> None:
     published(survey, a_round(survey))
     found = descriptor(survey)
@@ -361,6 +376,7 @@ def test_foreign_keys_lead_from_participants_to_cases_and_municipalities(survey:
     assert schemas["participation"]["primaryKey"] == ["case_id", "municipality_code"]
 
 
+@pytest.mark.slow
 def test_every_published_case_fits_the_published_schema(survey: Survey) -> None:
     release = select(survey, a_round(survey))
     published(survey, a_round(survey))
@@ -399,6 +415,7 @@ def _answer(key: str, row: Row, type_: str, schema: dict[str, Any]) -> object:
     return text.split(";") if schema["properties"][key].get("type") == "array" else text
 
 
+@pytest.mark.slow
 def test_the_card_s_recipes_answer_an_outsider(survey: Survey) -> None:
     """Who takes part, and what a type costs a head, by the joins that the card names and nothing else."""
     published(survey, a_round(survey))
@@ -421,6 +438,7 @@ def test_the_card_s_recipes_answer_an_outsider(survey: Survey) -> None:
         assert each.en in card
 
 
+@pytest.mark.slow
 def test_the_data_card_says_what_the_release_holds(survey: Survey) -> None:
     published(survey, a_round(survey))
     card = (data(survey) / "README.md").read_text(encoding="utf-8")
@@ -440,6 +458,7 @@ def test_the_data_card_says_what_the_release_holds(survey: Survey) -> None:
     assert notes.ILLUSTRATIVE.ja not in card
 
 
+@pytest.mark.slow
 def test_a_licence_of_ones_own_has_no_address_of_another(tmp_path: Path) -> None:
     survey = a_survey(tmp_path, publication={"licence": {"ja": "独自の規約", "en": "Own terms"}})
     published(survey, a_round(survey))
@@ -457,6 +476,7 @@ def test_publish_says_what_is_left_out_and_why(survey: Survey) -> None:
     assert [each.file for each in result.unsettled] == ["broken.xlsx", "joint-procurement_2026_01.xlsx"]
 
 
+@pytest.mark.slow
 def test_strict_refuses_while_something_is_left_to_correct(survey: Survey) -> None:
     with pytest.raises(LeftToCorrect) as refusal:
         published(survey, a_round(survey), strict=True)
@@ -465,6 +485,7 @@ def test_strict_refuses_while_something_is_left_to_correct(survey: Survey) -> No
     published(survey, reported(survey, a_case(survey, "01-2026-01", publication="do_not_publish")), strict=True)
 
 
+@pytest.mark.slow
 def test_more_rows_than_a_sheet_holds_are_refused_before_anything_is_written(
     survey: Survey, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -478,6 +499,7 @@ def test_more_rows_than_a_sheet_holds_are_refused_before_anything_is_written(
     assert (survey.published / "SHA256SUMS").read_bytes() == before
 
 
+@pytest.mark.slow
 def test_the_cost_columns_of_every_amount(survey: Survey) -> None:
     """Any question about an amount brings its status, band and cost per head with it."""
     published(survey, a_round(survey))
@@ -536,12 +558,14 @@ def test_no_two_columns_have_one_name(survey: Survey) -> None:
         assert set(table.key) | set(table.refers) <= set(table.names)
 
 
+@pytest.mark.slow
 def test_the_tables_of_a_release_are_all_written(survey: Survey) -> None:
     told: Tables = tables(Release(survey, ()))
     published(survey, collected(survey))
     assert {f"{each.name}.csv" for each in told} == {path.name for path in data(survey).glob("*.csv")}
 
 
+@pytest.mark.slow
 def test_a_new_case_needs_no_edit_here(survey: Survey) -> None:
     """Every question that is published has its column, named like it; no other has."""
     published(survey, reported(survey, a_case(survey, "01-2026-01")))

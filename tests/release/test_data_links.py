@@ -84,6 +84,7 @@ def test_standings_are_told_for_every_municipality_and_listed_type(survey: Surve
     assert {row["illustrative"] for row in told.values()} == {"false"}
 
 
+@pytest.mark.slow
 def test_standings_are_those_of_the_dashboard(tmp_path: Path) -> None:
     release = invented_release(tmp_path)
     told = tables(release)
@@ -100,6 +101,7 @@ def test_standings_are_those_of_the_dashboard(tmp_path: Path) -> None:
     assert {row["illustrative"] for row in told.standing.rows} == {True}
 
 
+@pytest.mark.slow
 def test_the_largest_table_is_valid_too(folder: Path) -> None:
     report = Package(str(folder / "datapackage.json")).validate(limit_rows=5_000)
     assert report.valid, report.flatten(["title", "fieldName", "rowNumber", "message"])

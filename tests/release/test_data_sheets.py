@@ -54,6 +54,7 @@ def test_no_two_headings_of_a_sheet_are_alike(language: Language, told: Tables) 
         assert all(len(each) <= 255 for each in heads)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_weights_of_the_flat_table_add_up_to_the_cases(language: Language, tmp_path: Path) -> None:
     told = tables(invented_release(tmp_path))

@@ -30,6 +30,7 @@ def whole(folder: Path) -> bool:
     )
 
 
+@pytest.mark.slow
 def test_a_replaced_release_is_kept_and_the_same_one_is_not(tmp_path: Path) -> None:
     first = release(tmp_path)
     assert release(tmp_path).earlier.kept_in is None, "the same: nothing would be lost"
@@ -54,6 +55,7 @@ def test_a_release_that_was_kept_before_is_not_kept_twice(tmp_path: Path) -> Non
     assert len(list((tmp_path / "published" / "replaced").iterdir())) == 2
 
 
+@pytest.mark.slow
 def test_what_others_have_put_there_stays(tmp_path: Path) -> None:
     folder = release(tmp_path).directory
     foreign = {
@@ -128,6 +130,7 @@ def test_what_has_the_name_of_a_new_file_is_moved_and_said(
     assert whole(published.directory)
 
 
+@pytest.mark.slow
 def test_links_are_followed_nowhere(tmp_path: Path) -> None:
     folder, elsewhere = release(tmp_path).directory, tmp_path / "elsewhere"
     elsewhere.mkdir()

@@ -268,6 +268,7 @@ def test_settings_decide_bands_and_rounding(survey: Survey) -> None:
     assert (row["population"], row["population_ja"], row["employees"]) == (2000, "2,000人", 50)
 
 
+@pytest.mark.slow
 def test_standing_of_municipalities(survey: Survey, release: Release, told: Tables) -> None:
     types = keys(survey, "system_type")
     stand = stands(told, release, types)

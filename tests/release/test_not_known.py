@@ -251,6 +251,7 @@ def test_what_is_known_of_a_prefecture_without_answer_is_marked_as_the_least(tmp
     )
 
 
+@pytest.mark.slow
 def test_a_prefecture_without_answer_is_offered_no_candidates(tmp_path: Path) -> None:
     """What nobody knows of it cannot be missing there."""
     release = invented_release(tmp_path)

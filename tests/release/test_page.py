@@ -43,6 +43,7 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Pages:
     return write(empty_release(folder), folder)
 
 
+@pytest.mark.slow
 def test_the_block_holds_the_published_tables(demo: Pages, empty: Pages) -> None:
     for pages, language in ((demo, LANGUAGES[0]), (demo, LANGUAGES[1]), (empty, LANGUAGES[0])):
         told = block(pages.paths[language])["tables"]
@@ -67,6 +68,7 @@ def test_nothing_is_asked_for(demo: Pages, language: Language) -> None:
         assert f"{element}-src 'sha256-{digest}'" in policy
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_all_is_there_without_script(demo: Pages, language: Language, browser: Browser) -> None:
     with browser.visit(demo.paths[language], script=False) as page:
@@ -172,6 +174,7 @@ def test_the_page_says_of_whom_not_everything_is_known(
         assert pages.paths[language].read_text("utf-8").count(f">{sentence}</p>") == 2
 
 
+@pytest.mark.slow
 def test_the_page_says_the_same_when_it_lives(demo: Pages, browser: Browser) -> None:
     dice = random.Random(3)
     with browser.visit(demo.paths["ja"], "#cases") as page:

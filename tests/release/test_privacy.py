@@ -169,6 +169,7 @@ def test_a_question_that_is_private_or_internal_is_gone(survey: Survey) -> None:
     assert all(f'"{key}"' in header for key in published)
 
 
+@pytest.mark.slow
 def test_workbooks_carry_no_name_of_a_person_or_machine(survey: Survey) -> None:
     publish(survey, collected(survey, a_submission(survey, "13", a_case(survey, "13-2026-01"))))
     for path in survey.published.glob("*.xlsx"):

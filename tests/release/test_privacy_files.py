@@ -28,6 +28,8 @@ from tests.forms import RESPONDENT
 from tests.release.test_privacy import UNPUBLISHED, Tokens, filled
 from tests.rounds import contents
 
+pytestmark = pytest.mark.slow  # a whole round is played first
+
 TOKYO = "13"
 LEFT_OUT: Mapping[str, Mapping[str, object]] = {
     **{reason: changes for reason, changes in UNPUBLISHED.items() if reason != "withdrawn"},
@@ -149,7 +151,6 @@ def hits(
     )
 
 
-@pytest.mark.slow
 def test_nothing_that_somebody_left_in_a_file_is_published(published: tuple[Tokens, Path]) -> None:
     tokens, directory = published
     assert len(tokens.made) > 80
@@ -166,7 +167,6 @@ def test_no_id_of_a_case_that_is_left_out_is_published(published: tuple[Tokens, 
         assert [name for name, content in contents(directory) if sought in content] == []
 
 
-@pytest.mark.slow
 def test_the_search_can_find(published: tuple[Tokens, Path]) -> None:
     """In the returned file itself, and in whatever spelling."""
     tokens, directory = published

@@ -130,6 +130,7 @@ def test_what_is_counted_beside_the_cases(survey: Survey) -> None:
     assert release.reported == 1
 
 
+@pytest.mark.slow
 def test_who_returns_a_blank_form_has_not_answered(survey: Survey) -> None:
     some = blank("24")
     some.type("respondent", "department", "総務部")

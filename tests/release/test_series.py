@@ -72,6 +72,7 @@ def test_without_an_earlier_release_the_series_is_of_this_round_alone(tmp_path: 
     assert numbers(row) == ("3", "0", "0", "2", "1", "1", "2")
 
 
+@pytest.mark.slow
 def test_a_row_for_each_round_in_their_order(earlier: tuple[Path, Path], tmp_path: Path) -> None:
     survey, (first, second) = of(tmp_path, "2026"), earlier
     rows = release(survey, *cases(survey, 3), since=(second, first))
@@ -88,6 +89,7 @@ def test_a_row_for_each_round_in_their_order(earlier: tuple[Path, Path], tmp_pat
     assert "#series.csv" in (survey.published / "data" / "dcat.jsonld").read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_what_an_earlier_release_does_not_tell_is_empty_and_not_none(
     earlier: tuple[Path, Path], tmp_path: Path
 ) -> None:
@@ -127,6 +129,7 @@ def test_rounds_of_which_an_earlier_release_tells_go_on(earlier: tuple[Path, Pat
     assert [row["cases"] for row in again] == ["2", "2", "3", "1"], "what is given counts, not what another says of it"
 
 
+@pytest.mark.slow
 def test_an_earlier_release_of_the_same_round_is_no_round_of_its_own(tmp_path: Path) -> None:
     survey = of(tmp_path, "2026")
     release(survey, *cases(survey, 1))
@@ -134,6 +137,7 @@ def test_an_earlier_release_of_the_same_round_is_no_round_of_its_own(tmp_path: P
     assert [numbers(row)[0] for row in release(survey, *cases(survey, 2), since=(before,))] == ["2"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("file", ["series.csv", "prefectures.csv", "cases.csv"])
 def test_a_table_that_was_changed_since_is_said(file: str, earlier: tuple[Path, Path], tmp_path: Path) -> None:
     survey, (_, second) = of(tmp_path, "2026"), earlier
@@ -146,6 +150,7 @@ def test_a_table_that_was_changed_since_is_said(file: str, earlier: tuple[Path, 
     )
 
 
+@pytest.mark.slow
 def test_what_is_no_release_is_said(earlier: tuple[Path, Path], tmp_path: Path) -> None:
     survey, (first, _) = of(tmp_path, "2026"), earlier
     foreign = tmp_path / "foreign" / "data"
@@ -160,6 +165,7 @@ def test_what_is_no_release_is_said(earlier: tuple[Path, Path], tmp_path: Path) 
         )
 
 
+@pytest.mark.slow
 def test_invented_answers_and_real_ones_are_in_no_series_together(earlier: tuple[Path, Path], tmp_path: Path) -> None:
     invented = a_survey(tmp_path / "demo", round=INVENTED_ROUND)
     release(invented, *cases(invented, 1))
@@ -171,6 +177,7 @@ def test_invented_answers_and_real_ones_are_in_no_series_together(earlier: tuple
         )
 
 
+@pytest.mark.slow
 def test_of_releases_that_were_found_an_older_one_that_cannot_be_read_is_left_out_and_said(
     earlier: tuple[Path, Path], tmp_path: Path
 ) -> None:

@@ -59,6 +59,7 @@ def _text(node: ast.expr) -> str:
     return ""
 
 
+@pytest.mark.slow
 def test_every_sentence_says_what_to_do_without_its_command() -> None:
     sentences = list(_sentences())
     assert sum(bool(COMMAND.search(said)) for _, said in sentences) > 30, "the test sees them"
