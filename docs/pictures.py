@@ -57,9 +57,9 @@ def _pictures(survey: Survey, folder: Path) -> Iterator[Picture]:
         yield _picture(f"status_{language}", circulated, "状況" if language == "ja" else "Status", 0.75)
         yield _picture(f"overview_{language}", release, "実施状況" if language == "ja" else "Overview", 0.5)
     yield replace(
-        _picture("form-cases_ja", copy, SHEETS["cases"]["ja"], 0.42), right=0.72
+        _picture("form-cases_ja", copy, SHEETS["cases"]["ja"], 0.515), right=0.82
     )  # up to where the columns end
-    yield _picture("form-check_ja", copy, SHEETS["check"]["ja"], 0.2)
+    yield _picture("form-check_ja", copy, SHEETS["check"]["ja"], 0.42)
     yield _picture("form-participants_ja", copy, SHEETS["participants"]["ja"], 0.6)
 
 
