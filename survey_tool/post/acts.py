@@ -61,7 +61,6 @@ _CHANGED = Words(
 )
 _OTHERS = Words("確認済みとする場合の指定：{those}", " What can be confirmed: {those}.")
 _OTHER = Words("{place} {code}{key}（{where}）", "{place} {code}{key} ({where})")
-_AND = Words("{first}{then}", "{first}{then}")
 _MOST_OFFERED = 5
 _AN_ERROR = Words(
     "{place} の {code} は要修正のため、確認済みとすることはできません。修正した調査票の再提出を依頼してください。",
@@ -175,9 +174,7 @@ def confirmed(
     }
     if not lines and not any(each.confirmed for each, _ in those):
         why, nobodys = _why_not_confirmed(meant, those, found), _files_of_nobody(survey, collected, meant.code)
-        raise NotDoneError(
-            _AND.fill(first=why, then=_WHOSE_FIRST.fill(files=Words.listed(nobodys))) if nobodys else why
-        )
+        raise NotDoneError(why + _WHOSE_FIRST.fill(files=Words.listed(nobodys)) if nobodys else why)
     return _written(survey, lines.values(), once=True)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -34,6 +34,7 @@ from survey_tool.post.preparing import (
 from survey_tool.post.record.closed import closed_in_words
 from survey_tool.post.record.letters import recipients
 from survey_tool.post.record.line import Line
+from survey_tool.post.sending.still_due import SaidToday
 from survey_tool.reference.members import member
 from survey_tool.wording.days import day_as_written
 from survey_tool.wording.handwritten import MistakesError
@@ -154,19 +155,25 @@ def _reasons(moment: Moment, due: Due) -> list[Words]:
 
 def as_due_now(moment: Moment, drafts: Iterable[DraftShown]) -> list[DraftShown]:
     """The same drafts, those told apart that did not go out and would not be written so today."""
-    return [each if each.sent else replace(each, due=_says(moment, each)) for each in drafts]
+    drafts = list(drafts)
+    waiting = {(each.kind, each.number) for each in drafts if not each.sent}
+    said = {asked: _said_today(moment, *asked) for asked in waiting}
+    return [each if each.sent else replace(each, due=_says(each, said[each.kind, each.number])) for each in drafts]
 
 
-def _says(moment: Moment, draft: DraftShown) -> bool:
-    """Whether a draft says what would be written today; not where none can be written."""
-    if moment.history.closed_on:
-        return False
-    try:
-        said = moment.letters.said(draft.kind, draft.number)
-    except (MistakesError, NotDoneError, OSError):
-        return False
+def _says(draft: DraftShown, said: Mapping[str, SaidToday]) -> bool:
     found = said.get(draft.content.id)
     return found is not None and found.is_said_by(draft.content.said, edited=draft.content.edited)
+
+
+def _said_today(moment: Moment, kind: str, number: int) -> Mapping[str, SaidToday]:
+    """The letters of a kind that are due now; none where none can be written."""
+    if moment.history.closed_on:
+        return {}
+    try:
+        return moment.letters.said(kind, number)
+    except (MistakesError, NotDoneError, OSError):
+        return {}
 
 
 def prepared(
