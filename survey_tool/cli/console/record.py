@@ -50,11 +50,10 @@ def say_arrivals(session: Session, survey: Survey, collected: Collected, history
     """Writes down what came in since the last time, and gives what the record tells then; a record that cannot be written just now keeps
     nobody from reading."""
     from survey_tool.post.record.arrivals import note_arrivals
-    from survey_tool.post.record.history import history_of
     from survey_tool.post.record.troubles import NOT_NOTED
 
-    if note_arrivals(survey, collected, history):
-        return history_of(survey)
+    if noted := note_arrivals(survey, collected, history):
+        return noted
     session.console.note(NOT_NOTED)
     return history
 

@@ -191,16 +191,16 @@ class Now:
         history = history or history_of(survey)
         elsewhere = misplaced(survey)
         collected = came_back(survey, history, elsewhere.all, progress=telling, collecting=self._returns.collect)
-        unwritten = not note_arrivals(survey, collected, history)
+        noted = note_arrivals(survey, collected, history)
         found, today = self._seen
-        history = history_of(survey)
+        history = noted or history
         return Moment(
             survey=survey,
             history=history,
             collected=collected,
             status=round_status(survey, collected, today),
             elsewhere=elsewhere,
-            unwritten=unwritten,
+            unwritten=noted is None,
             version=_version(found, today),
             letters=LettersDue(survey, history, collected, today, partial(self.forms, survey)),
         )

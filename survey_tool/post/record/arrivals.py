@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from survey_tool.post.record.history import History, record_path
+from survey_tool.post.record.history import History, history_of, record_path
 from survey_tool.post.record.keeping import RecordFileError, RecordInUseError, append
 from survey_tool.post.record.line import by_content, line_now, now
 from survey_tool.wording.handwritten import MistakesError
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from survey_tool.reference.survey import Survey
 
 
-def note_arrivals(survey: Survey, collected: Collected, history: History) -> bool:
-    """Writes down every file that was not seen before. Whether all of them stand in the record now: that they do not, since it cannot
-    be written, keeps nobody from reading."""
+def note_arrivals(survey: Survey, collected: Collected, history: History) -> History | None:
+    """Writes down every file that was not seen before. What the record tells then, which is read again only if it has more to tell; None where
+    it cannot be written, which keeps nobody from reading."""
     seen = {line.subject for line in history.lines if line.what == "arrived"}
     new = {
         by_content(each.sha256): each
@@ -28,12 +28,13 @@ def note_arrivals(survey: Survey, collected: Collected, history: History) -> boo
         line_now(survey.round.name, "arrived", each.prefecture_code or "", subject, _told(each), at=at)
         for subject, each in reversed(new.items())
     ]
+    if not lines:
+        return history
     try:
-        if lines:
-            append(record_path(survey), lines, once=True)
+        append(record_path(survey), lines, once=True)
     except (RecordFileError, RecordInUseError, MistakesError):
-        return False
-    return True
+        return None
+    return history_of(survey)
 
 
 def _told(each: Submission) -> str:
